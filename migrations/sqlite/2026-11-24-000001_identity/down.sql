@@ -1,0 +1,6 @@
+-- Down migrations are for development only: a released schema moves forward.
+DROP TABLE events;
+DROP TABLE audit_entries;
+DROP TABLE idempotency_keys;
+DROP TABLE setup_codes;
+DROP TABLE signing_keys;

@@ -1,0 +1,287 @@
+//! Where every request enters and every answer leaves: request id, who is calling and whether they may, the input
+//! against the contract; then problems in one shape, caching, metrics and the access log.
+
+use super::log::REQUEST_ID;
+use super::metrics::Metrics;
+use super::problem;
+use crate::accounts::identify;
+use crate::auth::{Caller, Claims};
+use crate::db::Id;
+use crate::error::{Kind, Problem};
+use crate::http::{Operation, RawBody, Shared};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, ResponseError, web};
+use aws_lc_rs::digest::{Context, SHA256};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Bytes of a JSON body at the most.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// Time for a whole body to arrive.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// The outermost middleware.
+pub async fn gate(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let request_id = Id::new().to_string();
+    REQUEST_ID
+        .scope(request_id.clone(), pass(req, next, request_id))
+        .await
+}
+
+async fn pass(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    request_id: String,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
+    let shared = req
+        .app_data::<web::Data<Shared>>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("no shared state"))?;
+    let method = req.method().clone();
+    let path = req.path().to_owned();
+    let token_sent = req.headers().contains_key(header::AUTHORIZATION);
+    let response = match admit(&shared, &mut req, &request_id).await {
+        Ok(()) => next.call(req).await?.map_into_boxed_body(),
+        Err(problem) => req.into_response(problem.error_response()),
+    };
+    let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
+    let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
+    finish(&mut response, operation.as_deref(), &request_id, token_sent);
+    let name = operation
+        .as_ref()
+        .map_or("none", |operation| operation.id.as_str());
+    let took = started.elapsed();
+    if let Some(metrics) = response.request().app_data::<web::Data<Metrics>>() {
+        metrics.count(name, response.status().as_u16(), took);
+    }
+    log::info!(target: "wps_network::access", "{method} {path} {} {name} {:.1}ms", response.status().as_u16(), took.as_secs_f64() * 1000.0);
+    Ok(response)
+}
+
+/// Who, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
+/// who may not call at all.
+async fn admit(
+    shared: &web::Data<Shared>,
+    req: &mut ServiceRequest,
+    request_id: &str,
+) -> Result<(), Problem> {
+    if req.path() == "/" || req.path() == "/docs" || req.path().starts_with("/docs/") {
+        return Ok(());
+    }
+    if req.method() == Method::HEAD {
+        // RFC 9110, 9.3.2: as GET; the protocol layer leaves the body out.
+        req.head_mut().method = Method::GET;
+    }
+    let route = req.match_pattern().ok_or_else(Problem::not_found)?;
+    let operation = shared.operations.find(&route, req.method())?;
+    req.extensions_mut().insert(operation.clone());
+    let mut caller = authenticate(shared, req, &operation, shared.clock.now()).await?;
+    if !operation.access.admits(&caller) {
+        return Err(if caller.account.is_none() {
+            Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
+        } else {
+            Problem::forbidden(
+                "Your role does not give you this operation; GET /v1/me says which role you hold today.",
+            )
+        });
+    }
+    caller.request_id = Some(request_id.to_owned());
+    require_json_accepted(req)?;
+    if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
+        return Err(Problem::new(
+            Kind::PreconditionRequired,
+            "Send the ETag of the version that you read as If-Match.",
+        ));
+    }
+    let params = operation.read_query(req.query_string())?;
+    let body = read_body(req, &operation).await?;
+    let mut extensions = req.extensions_mut();
+    extensions.insert(caller);
+    extensions.insert(params);
+    extensions.insert(body);
+    Ok(())
+}
+
+async fn authenticate(
+    shared: &web::Data<Shared>,
+    req: &ServiceRequest,
+    operation: &Operation,
+    now: DateTime<Utc>,
+) -> Result<Caller, Problem> {
+    let Some(value) = req.headers().get(header::AUTHORIZATION) else {
+        return Ok(Caller::public(now));
+    };
+    let token = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or_else(|| Problem::unauthenticated("Send the access token as `Authorization: Bearer TOKEN`."))?;
+    if operation.id == "getMetrics" && shared.settings.is_metrics_token(token) {
+        return Ok(Caller::system(now));
+    }
+    let claims = Claims::verify(token, &shared.keys, &shared.settings.public_url(), now)?;
+    shared.db.read(move |conn| identify(conn, &claims, now)).await
+}
+
+/// Everything but the documents for people is JSON.
+fn require_json_accepted(req: &ServiceRequest) -> Result<(), Problem> {
+    let Some(accept) = req
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return Ok(());
+    };
+    let accepted = accept.split(',').any(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let media = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let refused = parts.any(|p| {
+            matches!(
+                p.replace(' ', "").as_str(),
+                "q=0" | "q=0.0" | "q=0.00" | "q=0.000"
+            )
+        });
+        !refused
+            && matches!(
+                media.as_str(),
+                "*/*"
+                    | "application/*"
+                    | "application/json"
+                    | "application/problem+json"
+                    | "text/*"
+                    | "text/plain"
+                    | ""
+            )
+    });
+    if accepted {
+        Ok(())
+    } else {
+        Err(Problem::new(Kind::NotAcceptable, "Ask for application/json."))
+    }
+}
+
+async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
+    let bytes = if operation.reads_body() {
+        collect(req).await?
+    } else {
+        web::Bytes::new()
+    };
+    let media_type = req
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let value = if operation.reads_body() {
+        operation.read_body(media_type, &bytes)?
+    } else {
+        Value::Null
+    };
+    let mut fingerprint = Context::new(&SHA256);
+    for part in [
+        req.method().as_str().as_bytes(),
+        req.path().as_bytes(),
+        req.query_string().as_bytes(),
+        &bytes,
+    ] {
+        fingerprint.update(part);
+        fingerprint.update(&[0]);
+    }
+    Ok(RawBody {
+        value,
+        fingerprint: fingerprint.finish().as_ref().to_vec(),
+    })
+}
+
+async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
+    let too_large = || {
+        Problem::new(
+            Kind::ContentTooLarge,
+            format!("A body may have at most {BODY_LIMIT} bytes."),
+        )
+    };
+    let declared = req
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > BODY_LIMIT) {
+        return Err(too_large());
+    }
+    let payload = req.extract::<web::Payload>().await.map_err(Problem::internal)?;
+    match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(BODY_LIMIT)).await {
+        Err(_) => Err(Problem::new(
+            Kind::RequestTimeout,
+            "The body did not arrive within thirty seconds.",
+        )),
+        Ok(Err(_)) => Err(too_large()),
+        Ok(Ok(Err(_))) => Err(Problem::new(Kind::MalformedRequest, "The body broke off.")),
+        Ok(Ok(Ok(bytes))) => Ok(bytes),
+    }
+}
+
+/// Every refusal leaves as a problem, whoever refused; what broke inside is logged here, once.
+fn in_one_shape(
+    mut response: ServiceResponse<BoxBody>,
+    request_id: &str,
+    public_url: &str,
+    token_sent: bool,
+) -> ServiceResponse<BoxBody> {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let problem = response.response_mut().extensions_mut().remove::<Problem>();
+    let problem = problem.unwrap_or_else(|| match Kind::of_status(status) {
+        Kind::NotFound => Problem::not_found(),
+        kind => Problem::new(kind, kind.explanation()),
+    });
+    if problem.kind.status().is_server_error() {
+        log::error!("{problem}");
+    }
+    let written = problem::respond(&problem, request_id, public_url, token_sent);
+    let (req, _) = response.into_parts();
+    ServiceResponse::new(req, written)
+}
+
+/// Headers that every answer has.
+fn finish(
+    response: &mut ServiceResponse<BoxBody>,
+    operation: Option<&Operation>,
+    request_id: &str,
+    token_sent: bool,
+) {
+    use header::{HeaderName, HeaderValue};
+    let shared_read = operation.is_some_and(|operation| operation.is_shareable_read())
+        && !token_sent
+        && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    if operation.is_some() {
+        let policy = if shared_read {
+            "public, max-age=30, stale-while-revalidate=300"
+        } else {
+            "no-store"
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("Authorization, Accept, Follow-Up-Secret"),
+        );
+    }
+}

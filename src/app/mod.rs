@@ -1,0 +1,134 @@
+//! The actix application: what serves, and what the tests serve too.
+
+mod gate;
+pub mod log;
+mod metrics;
+mod openapi;
+mod operations;
+mod problem;
+
+pub use openapi::{contract, contract_json};
+
+use crate::auth::{Keys, Passwords};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::db::Db;
+use crate::http::{Operations, Shared};
+use crate::{accounts, founding, guidelines};
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpResponse, HttpServer, web};
+use metrics::Metrics;
+use std::net::SocketAddr;
+use std::time::Duration;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+/// Every operation: a domain a line, in the order of a newcomer's needs. Registering a route documents it.
+fn routes(config: &mut ServiceConfig) {
+    config
+        .configure(guidelines::routes)
+        .configure(accounts::routes)
+        .configure(operations::routes);
+}
+
+/// An instance that is ready to serve.
+pub struct Instance {
+    shared: web::Data<Shared>,
+    contract: web::Data<operations::Contract>,
+    metrics: web::Data<Metrics>,
+}
+
+impl Instance {
+    /// Opens the database, migrates it, loads the founding data into an empty one, and reads the keys.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
+        settings.check()?;
+        let now = clock.now();
+        let db = Db::open(&settings.database()?, move |conn| {
+            Keys::found(conn, now)?;
+            founding::load(conn, now)
+        })?;
+        let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
+        let contract = contract();
+        let operations = Operations::of(&contract)?;
+        let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
+        let metrics = web::Data::new(Metrics::new());
+        let contract = web::Data::new(operations::Contract::new(contract_json(&contract)));
+        let shared = web::Data::new(Shared {
+            db,
+            clock,
+            settings,
+            keys,
+            passwords,
+            operations,
+        });
+        Ok(Self {
+            shared,
+            contract,
+            metrics,
+        })
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.shared.db
+    }
+
+    /// A code for the first account, as long as there is none.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn setup_code(&self) -> Result<Option<accounts::SetupCode>, String> {
+        accounts::SetupCode::renew(&self.shared.db, self.shared.clock.now())
+            .map_err(|problem| problem.to_string())
+    }
+
+    /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
+    ///
+    /// # Errors
+    /// A sentence for the operator when the address cannot be bound.
+    pub fn serve(self) -> Result<(Server, Vec<SocketAddr>), String> {
+        let Self {
+            shared,
+            contract,
+            metrics,
+        } = self;
+        let settings = shared.settings.clone();
+        let bind = settings.bind.clone();
+        let draining = web::Data::new(operations::Draining::default());
+        let mut server = HttpServer::new(move || {
+            App::new()
+                .into_utoipa_app()
+                .app_data(shared.clone())
+                .app_data(contract.clone())
+                .app_data(metrics.clone())
+                .app_data(draining.clone())
+                .configure(routes)
+                .split_for_parts()
+                .0
+                .service(web::redirect("/", "/docs/"))
+                .service(web::redirect("/docs", "/docs/"))
+                .service(
+                    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
+                )
+                .default_service(web::to(|| async { HttpResponse::NotFound() }))
+                .wrap(from_fn(gate::gate))
+        })
+        .client_request_timeout(Duration::from_secs(10))
+        .shutdown_timeout(u64::from(settings.shutdown_seconds));
+        if let Some(workers) = settings.workers {
+            server = server.workers(usize::from(workers));
+        }
+        let server = server.bind(&bind).map_err(|e| {
+            format!(
+                "cannot listen on {bind}: {e}. Is another program there? WPS_BIND chooses another address."
+            )
+        })?;
+        let addresses = server.addrs();
+        Ok((server.run(), addresses))
+    }
+}

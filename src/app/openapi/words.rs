@@ -1,0 +1,44 @@
+//! The document's own words: what the service is, and what each group of operations tells.
+
+use serde_json::{Value, json};
+
+/// `info`.
+pub fn info() -> Value {
+    json!({
+        "title": "WPS Network API",
+        "summary": "The service of the Women, Peace and Security Focal Points Network.",
+        "description": DESCRIPTION,
+        "version": env!("CARGO_PKG_VERSION"),
+        "contact": {"name": "UN-Women, secretariat of the Network", "url": "https://wpsfocalpointsnetwork.org"},
+        "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}
+    })
+}
+
+const DESCRIPTION: &str = "\
+The Women, Peace and Security Focal Points Network brings together States and regional organizations that implement the \
+women, peace and security agenda. This service runs it after its Technical Operative Guidelines (A/72/782–S/2018/178).\n\n\
+**Signing in.** `POST /v1/sessions` gives an access token for ten minutes; send it as `Authorization: Bearer …`. Much is \
+public and needs none. What an account may do is looked up at each request: `GET /v1/me` says which role it has today.\n\n\
+**Errors** are problems (RFC 9457). `errors` names every place to change, and `clause` the rule of the guidelines that \
+refused. What you may not see answers exactly like what does not exist.\n\n\
+**Changes** need the `ETag` of what you read as `If-Match`. A `POST` with an `Idempotency-Key` can be repeated safely for \
+seven days.\n\n\
+**Lists** come in pages: give `next` as `cursor` until it is null.\n\n\
+**Warnings** in an answer name a rule of the guidelines that the accepted request departs from.";
+
+/// The groups, in the order of a newcomer's needs.
+pub fn tags() -> Value {
+    json!([
+        {"name": "Guidelines", "description": "What the Network agreed: the clauses that every refusal and warning cites, and the focus areas that tag its work."},
+        {"name": "Members", "description": "States and regional organizations in the Network, on any day, under the names they had."},
+        {"name": "Focal points", "description": "The persons and offices that members assign, with contact data that each shows as far as it wants."},
+        {"name": "Membership requests", "description": "How a State or regional organization joins: anyone submits, the secretariat shares the request with the Network and then admits."},
+        {"name": "Chairmanship", "description": "Who chairs: members nominate themselves, alone or together, the secretariat records the selection, and the troika of any day follows from the terms."},
+        {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations."},
+        {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
+        {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
+        {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},
+        {"name": "Accounts", "description": "Who may sign in, for the secretariat or for one member. For the secretariat."},
+        {"name": "Operations", "description": "For those who run the service: health, metrics, and this document."}
+    ])
+}

@@ -1,0 +1,102 @@
+//! Problems as they go out: RFC 9457, with the request's id and a `type` that leads to a page.
+
+use crate::error::{Kind, Problem};
+use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderValue};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A problem (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemBody<'a> {
+    /// The kind: a URL whose page explains it.
+    #[schema(
+        format = "uri",
+        max_length = 300,
+        example = "http://127.0.0.1:8080/problems/invalid-content"
+    )]
+    #[serde(rename = "type")]
+    kind: String,
+    /// The kind in words, the same each time.
+    #[schema(max_length = 100, example = "The content is not acceptable")]
+    title: &'static str,
+    /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599, example = 422)]
+    status: u16,
+    /// What to change.
+    #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
+    detail: &'a str,
+    /// The request's id; it stands in the service's log.
+    #[schema(
+        format = "uri",
+        max_length = 60,
+        example = "urn:uuid:0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
+    )]
+    instance: String,
+    /// The clause of the guidelines that refused, as listed by `GET /v1/guidelines`; absent when none did.
+    #[schema(max_length = 60, example = "membership.shared", nullable = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'static str>,
+    /// Every place that has to change; absent when there is none.
+    #[schema(max_items = 200)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldErrorBody<'a>>,
+}
+
+/// One place that has to change.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FieldError)]
+pub struct FieldErrorBody<'a> {
+    /// RFC 6901 pointer into the body; `?name` for a query parameter; the name of a header.
+    #[schema(max_length = 300, example = "/member_id")]
+    pointer: &'a str,
+    /// What is wrong, for programs.
+    #[schema(max_length = 40, example = "required")]
+    code: &'static str,
+    /// What to change, for people.
+    #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
+    detail: &'a str,
+}
+
+/// Writes a problem out.
+pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent: bool) -> HttpResponse {
+    let kind = problem.kind;
+    let body = ProblemBody {
+        kind: format!("{public_url}/problems/{}", kind.name()),
+        title: kind.title(),
+        status: kind.status().as_u16(),
+        detail: &problem.detail,
+        instance: format!("urn:uuid:{request_id}"),
+        clause: problem.clause,
+        errors: problem
+            .errors
+            .iter()
+            .map(|e| FieldErrorBody {
+                pointer: &e.pointer,
+                code: e.code,
+                detail: &e.detail,
+            })
+            .collect(),
+    };
+    let mut response = HttpResponse::build(kind.status());
+    response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+    match kind {
+        Kind::Unauthenticated => {
+            let challenge = if token_sent {
+                "Bearer realm=\"wps-network\", error=\"invalid_token\""
+            } else {
+                "Bearer realm=\"wps-network\""
+            };
+            response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge)));
+        }
+        Kind::Unavailable => {
+            response.insert_header((header::RETRY_AFTER, "1"));
+        }
+        _ => {}
+    }
+    if let Some(allow) = &problem.allow {
+        response.insert_header((header::ALLOW, allow.as_str()));
+    }
+    response.body(serde_json::to_vec(&body).unwrap_or_default())
+}

@@ -1,0 +1,14 @@
+//! Who is calling, and what they may call: tokens, keys, passwords, the caller, the access table.
+
+pub mod access;
+mod caller;
+mod keys;
+mod passwords;
+mod secret;
+mod token;
+
+pub use caller::{Caller, Role, Seat};
+pub use keys::{Jwk, Keys};
+pub use passwords::{Passwords, hash_now};
+pub use secret::Secret;
+pub use token::{ACCESS_SECONDS, Claims};

@@ -1,0 +1,82 @@
+//! Settings from the environment, read once at start and refused there when wrong.
+
+use crate::db::Address;
+use clap::Args;
+
+/// What the operator sets; each flag also has its environment variable.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// Where the data lives: sqlite://PATH, or postgres://USER:PASSWORD@HOST/DATABASE
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite://wps-network.db",
+        hide_env_values = true
+    )]
+    pub database_url: String,
+
+    /// Address and port to listen on
+    #[arg(long, env = "WPS_BIND", default_value = "127.0.0.1:8080")]
+    pub bind: String,
+
+    /// The address under which clients reach the service, without a slash at the end; links and tokens are made from
+    /// it [default: http:// and the address listened on]
+    #[arg(long, env = "WPS_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// A token with which a monitoring system may read /metrics as `Authorization: Bearer TOKEN` (without it only the
+    /// secretariat may)
+    #[arg(long, env = "WPS_METRICS_TOKEN", hide_env_values = true)]
+    pub metrics_token: Option<String>,
+
+    /// Threads that serve requests [default: one for each processor]
+    #[arg(long, env = "WPS_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub workers: Option<u16>,
+
+    /// Seconds that requests under way get to finish when the service is told to stop
+    #[arg(long, env = "WPS_SHUTDOWN_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
+    pub shutdown_seconds: u16,
+}
+
+impl Settings {
+    /// The database's address.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn database(&self) -> Result<Address, String> {
+        Address::parse(&self.database_url)
+    }
+
+    /// The service's public address, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.bind),
+        }
+    }
+
+    /// Whether this is the monitoring system's token; compared in constant time.
+    pub fn is_metrics_token(&self, token: &str) -> bool {
+        self.metrics_token.as_ref().is_some_and(|right| {
+            aws_lc_rs::constant_time::verify_slices_are_equal(right.as_bytes(), token.as_bytes()).is_ok()
+        })
+    }
+
+    /// Refuses settings that cannot be meant.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn check(&self) -> Result<(), String> {
+        self.database()?;
+        let url = self.public_url();
+        if !(url.starts_with("http://") || url.starts_with("https://")) {
+            return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
+        }
+        if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
+            return Err(
+                "WPS_METRICS_TOKEN is too short to be a secret; use 16 characters or more".to_owned(),
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,66 @@
+//! What the database refuses, as problems.
+
+use crate::error::Problem;
+use diesel::result::{DatabaseErrorKind, Error};
+
+impl From<Error> for Problem {
+    /// A refusal that no rule foresaw. Both engines are answered alike, so no message of theirs is read for meaning
+    /// (`SQLite` names no constraint), but for the deadlock, for which diesel has no kind of its own.
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::not_found(),
+            Error::DatabaseError(kind, info) => {
+                let message = info.message();
+                match kind {
+                    DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ExclusionViolation => {
+                        let mut problem =
+                            Self::conflict("Another record already holds what has to be unique here.");
+                        problem.cause = Some(message.to_owned());
+                        problem
+                    }
+                    DatabaseErrorKind::ForeignKeyViolation => {
+                        let mut problem = Self::conflict(
+                            "The request names a record that is not there, or one that is still in use.",
+                        );
+                        problem.cause = Some(message.to_owned());
+                        problem
+                    }
+                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+                        transient(message)
+                    }
+                    _ if message.contains("deadlock detected") || is_broken(message) => transient(message),
+                    _ if message.contains("database is locked") || message.contains("disk is full") => {
+                        Self::unavailable(message)
+                    }
+                    _ => Self::internal(message),
+                }
+            }
+            Error::BrokenTransactionManager => transient("broken transaction"),
+            other => Self::internal(other),
+        }
+    }
+}
+
+fn transient(cause: &str) -> Problem {
+    Problem {
+        transient: true,
+        ..Problem::unavailable(cause)
+    }
+}
+
+/// libpq has no code for a connection that died under a statement, only these words (they are not translated
+/// here: the bundled libpq has no message catalogues).
+fn is_broken(message: &str) -> bool {
+    [
+        "server closed the connection",
+        "terminating connection",
+        "no connection to the server",
+        "could not receive data",
+        "could not send data",
+        "SSL connection has been closed",
+        "connection not open",
+        "the database system is",
+    ]
+    .iter()
+    .any(|words| message.contains(words))
+}

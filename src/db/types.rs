@@ -1,0 +1,334 @@
+//! Column types that both engines store, each in its own best way.
+
+use crate::db::connection::MultiBackend;
+use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, IsNull, Output, ToSql};
+use diesel::sql_types::{BigInt, Binary, HasSqlType, Text, Timestamptz};
+use diesel::sqlite::{Sqlite, SqliteValue};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use uuid::Uuid;
+
+/// The SQL types of the schema that diesel does not bring for both engines.
+pub mod sql {
+    use diesel::query_builder::QueryId;
+    use diesel::sql_types::SqlType;
+
+    /// `uuid` on `PostgreSQL`, a 16-byte blob on `SQLite`.
+    #[derive(SqlType, QueryId)]
+    #[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
+    pub struct Id;
+
+    /// `timestamptz` on `PostgreSQL`, microseconds since 1970 on `SQLite`.
+    #[derive(SqlType, QueryId)]
+    #[diesel(postgres_type(oid = 1184, array_oid = 1185), sqlite_type(name = "Long"))]
+    pub struct Instant;
+}
+
+/// Hands a type's own `ToSql` and `FromSql` for the two engines on to the connection enum's backend.
+macro_rules! portable {
+    ($type:ty as $sql:path) => {
+        impl ::diesel::serialize::ToSql<$sql, $crate::db::MultiBackend> for $type {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut ::diesel::serialize::Output<'b, '_, $crate::db::MultiBackend>,
+            ) -> ::diesel::serialize::Result {
+                out.set_value(($sql, self));
+                Ok(::diesel::serialize::IsNull::No)
+            }
+        }
+        impl ::diesel::deserialize::FromSql<$sql, $crate::db::MultiBackend> for $type {
+            fn from_sql(
+                value: <$crate::db::MultiBackend as ::diesel::backend::Backend>::RawValue<'_>,
+            ) -> ::diesel::deserialize::Result<Self> {
+                value.from_sql::<Self, $sql>()
+            }
+        }
+    };
+}
+pub(crate) use portable;
+
+impl HasSqlType<sql::Id> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<sql::Id>(lookup)
+    }
+}
+
+impl HasSqlType<sql::Instant> for MultiBackend {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<sql::Instant>(lookup)
+    }
+}
+
+/// An identifier: a `UUIDv7` made by the service, so that ids sort by creation (RFC 9562).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow,
+)]
+#[diesel(sql_type = sql::Id)]
+#[serde(transparent)]
+pub struct Id(pub Uuid);
+
+impl Id {
+    /// A new identifier.
+    pub fn new() -> Self {
+        Self(Uuid::now_v7())
+    }
+
+    /// The identifier written in a path, a cursor or a token; `None` when it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        Uuid::try_parse(text).ok().map(Self)
+    }
+}
+
+impl Default for Id {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+fn string_schema(
+    format: &str,
+    example: &str,
+    longest: usize,
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .format(Some(utoipa::openapi::SchemaFormat::Custom(format.to_owned())))
+        .max_length(Some(longest))
+        .examples([example])
+        .into()
+}
+
+impl utoipa::PartialSchema for Id {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        string_schema("uuid", "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b", 36)
+    }
+}
+
+impl utoipa::ToSchema for Id {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Id".into()
+    }
+}
+
+impl ToSql<sql::Id, Pg> for Id {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<diesel::sql_types::Uuid, Pg>::to_sql(&self.0, out)
+    }
+}
+
+impl FromSql<sql::Id, Pg> for Id {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        FromSql::<diesel::sql_types::Uuid, Pg>::from_sql(value).map(Self)
+    }
+}
+
+impl ToSql<sql::Id, Sqlite> for Id {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.0.as_bytes().as_slice());
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<sql::Id, Sqlite> for Id {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let bytes = <Vec<u8> as FromSql<Binary, Sqlite>>::from_sql(value)?;
+        Ok(Self(Uuid::from_slice(&bytes)?))
+    }
+}
+
+portable!(Id as sql::Id);
+
+/// A moment in UTC with microseconds; RFC 3339 with `Z` in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = sql::Instant)]
+#[serde(from = "DateTime<Utc>")]
+pub struct Instant(pub DateTime<Utc>);
+
+impl From<DateTime<Utc>> for Instant {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self(moment.trunc_subsecs(6))
+    }
+}
+
+impl Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.format("%Y-%m-%dT%H:%M:%S%.fZ"))
+    }
+}
+
+impl utoipa::PartialSchema for Instant {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        string_schema("date-time", "2018-03-01T09:00:00Z", 40)
+    }
+}
+
+impl utoipa::ToSchema for Instant {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Instant".into()
+    }
+}
+
+impl ToSql<sql::Instant, Pg> for Instant {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        let moment = self.0.naive_utc();
+        ToSql::<Timestamptz, Pg>::to_sql(&moment, &mut out.reborrow())
+    }
+}
+
+impl FromSql<sql::Instant, Pg> for Instant {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        <NaiveDateTime as FromSql<Timestamptz, Pg>>::from_sql(value).map(|moment| Self(moment.and_utc()))
+    }
+}
+
+impl ToSql<sql::Instant, Sqlite> for Instant {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.0.timestamp_micros());
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<sql::Instant, Sqlite> for Instant {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let micros = <i64 as FromSql<BigInt, Sqlite>>::from_sql(value)?;
+        DateTime::from_timestamp_micros(micros)
+            .map(Self)
+            .ok_or_else(|| "a time out of range".into())
+    }
+}
+
+portable!(Instant as sql::Instant);
+
+/// Text by language: `{"en": "Annual meeting", "fr": "Réunion annuelle"}` (BCP 47 tags); JSON text in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+#[serde(transparent)]
+pub struct Localized(pub BTreeMap<String, String>);
+
+impl ToSql<Text, Pg> for Localized {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        serde_json::to_writer(out, &self.0)?;
+        Ok(IsNull::No)
+    }
+}
+
+impl ToSql<Text, Sqlite> for Localized {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(serde_json::to_string(&self.0)?);
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<Text, Pg> for Localized {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(serde_json::from_slice(value.as_bytes())?)
+    }
+}
+
+impl FromSql<Text, Sqlite> for Localized {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+portable!(Localized as Text);
+
+/// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
+            ::diesel::expression::AsExpression, ::diesel::deserialize::FromSqlRow,
+        )]
+        #[diesel(sql_type = ::diesel::sql_types::Text)]
+        pub enum $name {
+            $($(#[doc = $variant_doc])* #[serde(rename = $text)] $variant),+
+        }
+
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
+                let description = concat!($($doc),*, $("\n- `", $text, "`:", $($variant_doc),*),+);
+                ::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(::utoipa::openapi::schema::Type::String)
+                    .description(Some(description.trim()))
+                    .enum_values(Some([$($text),+]))
+                    .into()
+            }
+        }
+
+        impl ::utoipa::ToSchema for $name {}
+
+        impl $name {
+            /// The word as it stands in the database and in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::pg::Pg> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
+            ) -> ::diesel::serialize::Result {
+                ::diesel::serialize::ToSql::<::diesel::sql_types::Text, ::diesel::pg::Pg>::to_sql(self.as_str(), out)
+            }
+        }
+
+        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::sqlite::Sqlite> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::sqlite::Sqlite>,
+            ) -> ::diesel::serialize::Result {
+                out.set_value(self.as_str());
+                Ok(::diesel::serialize::IsNull::No)
+            }
+        }
+
+        impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for $name
+        where
+            DB: $crate::db::types::Engine,
+            String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
+        {
+            fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+                let text = <String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(value)?;
+                match text.as_str() {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err(concat!("not a ", stringify!($name)).into()),
+                }
+            }
+        }
+
+        $crate::db::types::portable!($name as ::diesel::sql_types::Text);
+    };
+}
+pub(crate) use words;
+
+/// One of the two engines (not the enum over them).
+pub trait Engine: diesel::backend::Backend {}
+impl Engine for Pg {}
+impl Engine for Sqlite {}
+
+words! {
+    /// Who may see a field or a record: each level sees what stands below it too.
+    pub enum Visibility {
+        /// Anyone.
+        Public = "public",
+        /// Members of the Network and the secretariat.
+        Network = "network",
+        /// The secretariat, and the member that the record is about.
+        Secretariat = "secretariat",
+    }
+}

@@ -1,0 +1,22 @@
+//! What every operation shares: reading requests against the contract, writing answers, preconditions, paging and
+//! retries.
+
+mod answer;
+mod body;
+mod desk;
+mod operation;
+mod paging;
+mod retry;
+mod schema;
+mod shared;
+mod text;
+
+pub use answer::{Answer, Reply, Warning, etag};
+pub use body::{RawBody, Valid};
+pub use desk::{Act, Ids, PathId, Tx, View};
+pub use operation::{Operation, Operations};
+pub(crate) use paging::sorts;
+pub use paging::{Page, Paging, PagingParams, Query, Sorts};
+pub use schema::Params;
+pub use shared::Shared;
+pub use text::{check_localized, clean};

@@ -1,0 +1,23 @@
+//! What all requests of one instance share.
+
+use super::Operations;
+use crate::auth::{Keys, Passwords};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::db::Db;
+
+/// What all requests of one instance share; handed to handlers as `web::Data`.
+pub struct Shared {
+    /// The database.
+    pub db: Db,
+    /// The present moment.
+    pub clock: Clock,
+    /// What the operator set.
+    pub settings: Settings,
+    /// The keys that sign tokens and cursors.
+    pub keys: Keys,
+    /// Password hashing, a few at a time.
+    pub passwords: Passwords,
+    /// Every operation of the contract.
+    pub operations: Operations,
+}

@@ -1,0 +1,93 @@
+//! Text as it may enter: NFC, and nothing in it that is invisible or that `PostgreSQL` cannot store.
+
+use crate::error::FieldError;
+use oxilangtag::LanguageTag;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// Brings every string of a JSON value to NFC and reports those that hold control characters, direction overrides or
+/// nothing but white space, so that both engines accept exactly the same input.
+pub fn clean(value: &mut Value, pointer: &str, errors: &mut Vec<FieldError>) {
+    match value {
+        Value::String(text) => {
+            if let Some((code, detail)) = fault(text) {
+                errors.push(FieldError {
+                    pointer: pointer.to_owned(),
+                    code,
+                    detail: detail.into(),
+                });
+            } else if !is_nfc(text) {
+                *text = text.nfc().collect();
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                clean(item, &format!("{pointer}/{index}"), errors);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members.iter_mut() {
+                let inner = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                clean(member, &inner, errors);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn fault(text: &str) -> Option<(&'static str, &'static str)> {
+    if text.chars().any(is_forbidden) {
+        return Some((
+            "control_character",
+            "Remove the control or direction-override characters.",
+        ));
+    }
+    let blank = !text.is_empty() && text.chars().all(char::is_whitespace);
+    blank.then_some((
+        "blank",
+        "Write something, or leave the field out: it holds only white space.",
+    ))
+}
+
+/// C0 and C1 controls but for tab and line feed, and the characters that turn the direction of text (they can make a
+/// name read as another).
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Checks that the keys of a text by language are BCP 47 tags.
+///
+/// # Errors
+/// The message for the field.
+pub fn check_localized(text: &BTreeMap<String, String>) -> Result<(), validator::ValidationError> {
+    if text.keys().all(|tag| LanguageTag::parse(tag.as_str()).is_ok()) {
+        return Ok(());
+    }
+    Err(validator::ValidationError::new("language")
+        .with_message("Use BCP 47 language tags as keys, such as \"en\", \"fr\" or \"ar\".".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn text_is_composed_and_controls_are_named_by_their_place() {
+        let mut value = json!({"name": "Cote\u{301}", "notes": ["a\u{0}b", "x\u{202e}y"], "blank": " \n"});
+        let mut errors = Vec::new();
+        clean(&mut value, "", &mut errors);
+        assert_eq!(value["name"], "Coté");
+        let places: Vec<_> = errors.iter().map(|e| (e.pointer.as_str(), e.code)).collect();
+        assert_eq!(
+            places,
+            [
+                ("/notes/0", "control_character"),
+                ("/notes/1", "control_character"),
+                ("/blank", "blank")
+            ]
+        );
+    }
+}

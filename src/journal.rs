@@ -1,0 +1,92 @@
+//! The record of decisions: an audit entry and an event for each, written in the decision's own transaction, so that
+//! they stand or fall with it.
+
+use crate::auth::Caller;
+use crate::db::{Connection, Id, Instant, Visibility};
+use crate::error::Problem;
+use crate::schema::{audit_entries, events};
+use diesel::prelude::*;
+
+/// What was decided, without personal data: ids and states only.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The event's type: the resource in the singular and what happened to it, such as `membership_request.admitted`.
+    pub action: &'static str,
+    /// The resource's path segment, such as `membership-requests`.
+    pub resource: &'static str,
+    /// Which one.
+    pub id: Id,
+    /// Its version after the decision.
+    pub version: i32,
+    /// Who may learn of it.
+    pub visibility: Visibility,
+    /// The member that it concerns, which may learn of it whatever the visibility.
+    pub member: Option<Id>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = audit_entries)]
+struct AuditEntry {
+    id: Id,
+    occurred_at: Instant,
+    account_id: Option<Id>,
+    action: &'static str,
+    resource: &'static str,
+    resource_id: Id,
+    version: i32,
+    request_id: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = events)]
+struct Event {
+    id: Id,
+    occurred_at: Instant,
+    action: &'static str,
+    resource: &'static str,
+    resource_id: Id,
+    version: i32,
+    visibility: Visibility,
+    member_id: Option<Id>,
+}
+
+/// Writes both rows.
+///
+/// # Errors
+/// When the database refuses.
+pub fn write(conn: &mut Connection, caller: &Caller, entry: Entry) -> Result<(), Problem> {
+    let Entry {
+        action,
+        resource,
+        id,
+        version,
+        visibility,
+        member,
+    } = entry;
+    let occurred_at = caller.now.into();
+    diesel::insert_into(audit_entries::table)
+        .values(&AuditEntry {
+            id: Id::new(),
+            occurred_at,
+            account_id: caller.account,
+            action,
+            resource,
+            resource_id: id,
+            version,
+            request_id: caller.request_id.clone(),
+        })
+        .execute(conn)?;
+    diesel::insert_into(events::table)
+        .values(&Event {
+            id: Id::new(),
+            occurred_at,
+            action,
+            resource,
+            resource_id: id,
+            version,
+            visibility,
+            member_id: member,
+        })
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! The service on which the Women, Peace and Security Focal Points Network runs.
+//!
+//! A request's journey, and the rooms it passes, are drawn in `docs/architecture.md`. Arrows point down only:
+//!
+//! ```text
+//! main → app → domains → auth, http, journal → db → error, clock, config
+//! ```
+
+// The application and its command line.
+pub mod app;
+pub mod config;
+
+// The domains: a folder each, named as in the guidelines.
+pub mod accounts;
+pub mod chairmanship;
+pub mod founding;
+pub mod guidelines;
+
+// What the domains share.
+pub mod auth;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod http;
+pub mod journal;
+pub mod schema;

@@ -1,0 +1,450 @@
+//! The tables, as both engines have them; `tests/schema.rs` compares this with what the migrations make.
+
+#![allow(missing_docs, clippy::pedantic)]
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    signing_keys (id) {
+        id -> Text,
+        purpose -> Text,
+        secret -> Binary,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    setup_codes (id) {
+        id -> Integer,
+        hash -> Binary,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    idempotency_keys (id) {
+        id -> Binary,
+        fingerprint -> Binary,
+        answer -> Binary,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    audit_entries (id) {
+        id -> Id,
+        occurred_at -> Instant,
+        account_id -> Nullable<Id>,
+        action -> Text,
+        resource -> Text,
+        resource_id -> Id,
+        version -> Integer,
+        request_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    events (position) {
+        position -> BigInt,
+        id -> Id,
+        occurred_at -> Instant,
+        action -> Text,
+        resource -> Text,
+        resource_id -> Id,
+        version -> Integer,
+        visibility -> Text,
+        member_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    members (id) {
+        id -> Id,
+        kind -> Text,
+        name -> Text,
+        iso_alpha3 -> Nullable<Text>,
+        m49 -> Nullable<Text>,
+        acronym -> Nullable<Text>,
+        regional_group -> Nullable<Text>,
+        source -> Text,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    member_names (id) {
+        id -> Id,
+        member_id -> Id,
+        language -> Text,
+        name -> Text,
+        starts_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    membership_periods (id) {
+        id -> Id,
+        member_id -> Id,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    membership_requests (id) {
+        id -> Id,
+        kind -> Text,
+        name -> Text,
+        iso_alpha3 -> Nullable<Text>,
+        acronym -> Nullable<Text>,
+        statement -> Nullable<Text>,
+        contact_name -> Text,
+        contact_email -> Text,
+        proposed_focal_point -> Nullable<Text>,
+        status -> Text,
+        secret_hash -> Binary,
+        received_at -> Instant,
+        shared_at -> Nullable<Instant>,
+        decided_at -> Nullable<Instant>,
+        reason -> Nullable<Text>,
+        explanation -> Nullable<Text>,
+        member_id -> Nullable<Id>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    membership_request_recipients (request_id, member_id) {
+        request_id -> Id,
+        member_id -> Id,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    focal_points (id) {
+        id -> Id,
+        member_id -> Id,
+        kind -> Text,
+        designation -> Text,
+        name -> Text,
+        name_visibility -> Text,
+        position -> Nullable<Text>,
+        position_visibility -> Text,
+        email -> Nullable<Text>,
+        email_visibility -> Text,
+        phone -> Nullable<Text>,
+        phone_visibility -> Text,
+        address -> Nullable<Text>,
+        address_visibility -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        confirmed_at -> Instant,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    focal_point_ministries (focal_point_id, starts_on) {
+        focal_point_id -> Id,
+        starts_on -> Date,
+        ministry -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    accounts (id) {
+        id -> Id,
+        email -> Text,
+        role -> Text,
+        member_id -> Nullable<Id>,
+        password_hash -> Nullable<Text>,
+        status -> Text,
+        invitation_hash -> Nullable<Binary>,
+        invitation_expires_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    sessions (id) {
+        id -> Id,
+        account_id -> Id,
+        refresh_hash -> Binary,
+        created_at -> Instant,
+        expires_at -> Instant,
+        revoked_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    chairmanship_nominations (id) {
+        id -> Id,
+        submitted_by -> Id,
+        starts_on -> Date,
+        ends_on -> Date,
+        theme -> Nullable<Text>,
+        letter -> Nullable<Text>,
+        status -> Text,
+        reason -> Nullable<Text>,
+        decided_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    nominees (nomination_id, member_id) {
+        nomination_id -> Id,
+        member_id -> Id,
+        position -> Integer,
+        consented_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    chair_terms (id) {
+        id -> Id,
+        starts_on -> Date,
+        ends_on -> Date,
+        theme -> Nullable<Text>,
+        priorities -> Nullable<Text>,
+        nomination_id -> Nullable<Id>,
+        source -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    chairs (term_id, member_id) {
+        term_id -> Id,
+        member_id -> Id,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    meetings (id) {
+        id -> Id,
+        kind -> Text,
+        format -> Text,
+        title -> Text,
+        description -> Nullable<Text>,
+        starts_at -> Instant,
+        ends_at -> Instant,
+        date_precision -> Text,
+        time_zone -> Text,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        host_id -> Nullable<Id>,
+        host_reason -> Nullable<Text>,
+        organizer_id -> Nullable<Id>,
+        follow_up_of_id -> Nullable<Id>,
+        visibility -> Text,
+        status -> Text,
+        status_reason -> Nullable<Text>,
+        source -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    meeting_co_sponsors (meeting_id, member_id) {
+        meeting_id -> Id,
+        member_id -> Id,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    agenda_items (id) {
+        id -> Id,
+        meeting_id -> Id,
+        position -> Integer,
+        title -> Text,
+        description -> Nullable<Text>,
+        starts_at -> Nullable<Instant>,
+        duration_minutes -> Nullable<Integer>,
+        lead_id -> Nullable<Id>,
+        focus_areas -> Text,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    participants (id) {
+        id -> Id,
+        meeting_id -> Id,
+        member_id -> Id,
+        name -> Text,
+        position -> Nullable<Text>,
+        email -> Nullable<Text>,
+        role -> Text,
+        status -> Text,
+        status_note -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    updates (id) {
+        id -> Id,
+        member_id -> Id,
+        section -> Text,
+        title -> Text,
+        body -> Text,
+        language -> Text,
+        visibility -> Text,
+        agenda_item_id -> Nullable<Id>,
+        status -> Text,
+        published_at -> Nullable<Instant>,
+        withdrawn_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    update_focus_areas (update_id, focus_area) {
+        update_id -> Id,
+        focus_area -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    knowledge_products (id) {
+        id -> Id,
+        kind -> Text,
+        title -> Text,
+        symbols -> Text,
+        organs -> Text,
+        agenda_item -> Nullable<Text>,
+        language -> Text,
+        dated -> Date,
+        body -> Text,
+        visibility -> Text,
+        status -> Text,
+        published_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    signing_keys,
+    setup_codes,
+    idempotency_keys,
+    audit_entries,
+    events,
+    members,
+    member_names,
+    membership_periods,
+    membership_requests,
+    membership_request_recipients,
+    focal_points,
+    focal_point_ministries,
+    accounts,
+    sessions,
+    chairmanship_nominations,
+    nominees,
+    chair_terms,
+    chairs,
+    meetings,
+    meeting_co_sponsors,
+    agenda_items,
+    participants,
+    updates,
+    update_focus_areas,
+    knowledge_products,
+);
