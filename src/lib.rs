@@ -15,6 +15,7 @@ pub mod accounts;
 pub mod chairmanship;
 pub mod founding;
 pub mod guidelines;
+pub mod membership;
 
 // What the domains share.
 pub mod auth;

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
 use crate::http::{Operations, Shared};
-use crate::{accounts, founding, guidelines};
+use crate::{accounts, founding, guidelines, membership};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -29,6 +29,7 @@ use utoipa_swagger_ui::SwaggerUi;
 fn routes(config: &mut ServiceConfig) {
     config
         .configure(guidelines::routes)
+        .configure(membership::routes)
         .configure(accounts::routes)
         .configure(operations::routes);
 }

@@ -108,6 +108,14 @@ pub const TABLE: &[Row] = &[
     row("getGuideline", ANYONE, Any),
     row("listFocusAreas", ANYONE, Any),
     row("getFocusArea", ANYONE, Any),
+    // Members
+    row("listMembers", ANYONE, Any),
+    row("getMember", ANYONE, Any),
+    row("recordMember", SECRETARIAT, Any),
+    row("changeMember", SECRETARIAT, Any),
+    row("addMemberName", SECRETARIAT, Any),
+    row("recordMembershipPeriod", SECRETARIAT, Any),
+    row("withdrawMember", SECRETARIAT, Any),
     // Operations
     row("getLiveness", ANYONE, Any),
     row("getReadiness", ANYONE, Any),
