@@ -13,8 +13,12 @@ pub mod config;
 // The domains: a folder each, named as in the guidelines.
 pub mod accounts;
 pub mod chairmanship;
+pub mod communication;
 pub mod founding;
 pub mod guidelines;
+pub mod knowledge;
+pub mod meetings;
+pub mod membership;
 
 // What the domains share.
 pub mod auth;

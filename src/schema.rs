@@ -98,6 +98,7 @@ diesel::table! {
         member_id -> Id,
         language -> Text,
         name -> Text,
+        folded -> Text,
         starts_on -> Nullable<Date>,
         ends_on -> Nullable<Date>,
     }

@@ -9,7 +9,7 @@ use super::sessions;
 use super::setup::normal_email;
 use crate::auth::Secret;
 use crate::db::{Connection, Id, Visibility};
-use crate::error::{Kind, Problem};
+use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
 use crate::journal::Entry;
 use actix_web::{get, post};
@@ -293,11 +293,7 @@ pub async fn enable_account(act: Act, PathId(id): PathId) -> Reply {
 fn save(tx: &mut Tx<'_>, mut account: Account, action: &'static str) -> Result<Account, Problem> {
     account.version += 1;
     account.updated_at = tx.caller.now.into();
-    queries::save(tx, &account).map_err(|problem| match problem.kind {
-        // No If-Match was sent, so a lost race is the state's, not the client's precondition.
-        Kind::PreconditionFailed => Problem::conflict("The account has just changed; read it again."),
-        _ => problem,
-    })?;
+    queries::save(tx, &account)?;
     tx.record(entry(action, &account))?;
     Ok(account)
 }

@@ -147,7 +147,8 @@ pub struct AccountFilters {
     pub member_id: Option<Id>,
     /// The order; `-` for descending.
     #[param(inline)]
-    pub sort: Option<AccountSort>,
+    #[serde(rename = "sort")]
+    pub _sort: Option<AccountSort>,
 }
 
 sorts! {

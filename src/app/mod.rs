@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
 use crate::http::{Operations, Shared};
-use crate::{accounts, founding, guidelines};
+use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -29,6 +29,11 @@ use utoipa_swagger_ui::SwaggerUi;
 fn routes(config: &mut ServiceConfig) {
     config
         .configure(guidelines::routes)
+        .configure(membership::routes)
+        .configure(chairmanship::routes)
+        .configure(meetings::routes)
+        .configure(communication::routes)
+        .configure(knowledge::routes)
         .configure(accounts::routes)
         .configure(operations::routes);
 }

@@ -280,18 +280,19 @@ fn serializable<T>(
     }
 }
 
-/// A guarded update must have changed its row: when it has not, another change came first.
+/// A guarded update must have changed its row. When it has not, another change came between reading and writing: the
+/// transaction runs again, and its rule decides anew.
 ///
 /// # Errors
-/// 412.
+/// A transient problem.
 pub fn guarded(changed: usize) -> Result<(), Problem> {
     if changed == 1 {
         return Ok(());
     }
-    Err(Problem::new(
-        crate::error::Kind::PreconditionFailed,
-        "It has changed since; read it again and decide anew.",
-    ))
+    Err(Problem {
+        transient: true,
+        ..Problem::unavailable("a guarded update lost its race")
+    })
 }
 
 struct SqliteJob<T, F> {

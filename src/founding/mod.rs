@@ -112,6 +112,7 @@ fn load_member(conn: &mut Connection, line: &Line, now: Instant) -> Result<Id, P
             member_names::member_id.eq(id),
             member_names::language.eq("en"),
             member_names::name.eq(line.name),
+            member_names::folded.eq(crate::http::fold(line.name)),
         ))
         .execute(conn)?;
     diesel::insert_into(membership_periods::table)

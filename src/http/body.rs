@@ -33,6 +33,17 @@ impl<T: DeserializeOwned + Validate> FromRequest for Valid<T> {
     }
 }
 
+/// Reads a field of a merge patch (RFC 7396) that may be null: absent is `None`, null is `Some(None)`. For
+/// `#[serde(default, deserialize_with = "crate::http::given")]`.
+///
+/// # Errors
+/// When the value is of another type.
+pub fn given<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(
+    value: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
+}
+
 fn meaning<T: DeserializeOwned + Validate>(value: Value) -> Result<T, Problem> {
     let body: T = serde_json::from_value(value).map_err(|e| {
         log::debug!("a body of the contract's shape was not read: {e}");

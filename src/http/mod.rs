@@ -12,11 +12,11 @@ mod shared;
 mod text;
 
 pub use answer::{Answer, Reply, Warning, etag};
-pub use body::{RawBody, Valid};
+pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;
 pub use paging::{Page, Paging, PagingParams, Query, Sorts};
 pub use schema::Params;
 pub use shared::Shared;
-pub use text::{check_localized, clean};
+pub use text::{anywhere, check_localized, clean, fold};

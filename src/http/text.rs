@@ -4,6 +4,7 @@ use crate::error::FieldError;
 use oxilangtag::LanguageTag;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Brings every string of a JSON value to NFC and reports those that hold control characters, direction overrides or
@@ -67,6 +68,24 @@ pub fn check_localized(text: &BTreeMap<String, String>) -> Result<(), validator:
     }
     Err(validator::ValidationError::new("language")
         .with_message("Use BCP 47 language tags as keys, such as \"en\", \"fr\" or \"ar\".".into()))
+}
+
+/// Text folded for comparing and searching: without case and without diacritics, alike on both engines (`lower()` and
+/// `LIKE` differ between them).
+pub fn fold(text: &str) -> String {
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A folded text as a `LIKE` pattern that finds it anywhere; its own wildcards mean themselves (`ESCAPE '\\'`).
+pub fn anywhere(text: &str) -> String {
+    let escaped = fold(text)
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ CREATE TABLE member_names (
     member_id uuid NOT NULL REFERENCES members (id),
     language  text NOT NULL,
     name      text NOT NULL,
+    -- Without case and diacritics, for searching alike on both engines.
+    folded    text NOT NULL,
     starts_on date,
     ends_on   date,
     CHECK (ends_on >= starts_on)

@@ -23,6 +23,8 @@ CREATE TABLE member_names (
     member_id BLOB NOT NULL REFERENCES members (id),
     language  TEXT NOT NULL,
     name      TEXT NOT NULL,
+    -- Without case and diacritics, for searching alike on both engines.
+    folded    TEXT NOT NULL,
     starts_on TEXT,
     ends_on   TEXT,
     CHECK (ends_on >= starts_on)

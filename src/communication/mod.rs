@@ -1,0 +1,6 @@
+//! What members share (clause `members.updates`).
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this domain.
+pub fn routes(_config: &mut ServiceConfig) {}

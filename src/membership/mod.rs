@@ -1,0 +1,10 @@
+//! Who is in the Network, who asks to join, and whom each member assigned (clauses `membership.*`, `focal-point.contact`).
+
+pub mod members;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this domain.
+pub fn routes(config: &mut ServiceConfig) {
+    config.configure(members::routes);
+}
