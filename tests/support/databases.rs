@@ -111,10 +111,13 @@ fn template_file() -> &'static Path {
         let grown = folder::path().join("grown.db");
         prepare(sqlite_url(&grown));
         let template = folder::path().join("template.db");
-        // One file, without the write-ahead log beside it.
+        // One file, without the write-ahead log beside it; the instance's writer may still be closing.
         SqliteConnection::establish(grown.to_str().unwrap())
             .unwrap()
-            .batch_execute(&format!("VACUUM INTO '{}'", template.display()))
+            .batch_execute(&format!(
+                "PRAGMA busy_timeout = 5000; VACUUM INTO '{}'",
+                template.display()
+            ))
             .unwrap();
         template
     });
