@@ -1,1 +1,21 @@
-fn main() {}
+//! The tests: every one speaks HTTP with the real service, on both databases. How to write one stands in
+//! `support/mod.rs`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+#[macro_use]
+mod support;
+
+mod identity;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    support::run([identity::tests()].concat())
+}

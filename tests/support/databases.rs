@@ -1,0 +1,234 @@
+//! A database a test: a copy of a template that is made once a run, with the schema and the founding data.
+
+use super::{folder, postgres};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, OnceLock};
+use wps_network::app::Instance;
+use wps_network::clock::Clock;
+use wps_network::config::Settings;
+
+/// The public address of every instance.
+pub const PUBLIC_URL: &str = "http://wps.test";
+
+/// What kind of database a test runs on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        })
+    }
+}
+
+/// A database of one test, removed with its last instance.
+pub struct Database {
+    engine: Engine,
+    name: String,
+}
+
+impl Database {
+    /// A copy of the template.
+    pub fn new(engine: Engine) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(1);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
+        let name = match engine {
+            Engine::Sqlite => {
+                let name = format!("{number}.db");
+                std::fs::copy(template_file(), folder::path().join(&name)).unwrap();
+                name
+            }
+            Engine::Postgres => server().copy(&number),
+        };
+        Self { engine, name }
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Its `DATABASE_URL`.
+    pub fn url(&self) -> String {
+        match self.engine {
+            Engine::Sqlite => sqlite_url(&folder::path().join(&self.name)),
+            Engine::Postgres => server().url(&self.name),
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        match self.engine {
+            Engine::Sqlite => remove_sqlite(&folder::path().join(&self.name)),
+            Engine::Postgres => server().drop(&self.name),
+        }
+    }
+}
+
+/// The settings of an instance on a database.
+pub fn settings(database_url: String) -> Settings {
+    Settings {
+        database_url,
+        bind: "127.0.0.1:0".to_owned(),
+        public_url: Some(PUBLIC_URL.to_owned()),
+        metrics_token: Some("a token of the monitoring system".to_owned()),
+        workers: Some(2),
+        shutdown_seconds: 1,
+    }
+}
+
+/// The moment at which every test begins.
+pub fn beginning() -> Clock {
+    Clock::standing_at("2018-06-01T09:00:00Z".parse().unwrap())
+}
+
+fn prepare(url: String) {
+    Instance::prepare(settings(url), beginning()).unwrap_or_else(|sentence| panic!("{sentence}"));
+}
+
+fn sqlite_url(path: &Path) -> String {
+    format!("sqlite://{}", path.display())
+}
+
+fn remove_sqlite(path: &Path) {
+    for extension in ["db", "db-wal", "db-shm", "migrating"] {
+        let _ = std::fs::remove_file(path.with_extension(extension));
+    }
+}
+
+fn template_file() -> &'static Path {
+    static TEMPLATE: LazyLock<PathBuf> = LazyLock::new(|| {
+        let grown = folder::path().join("grown.db");
+        prepare(sqlite_url(&grown));
+        let template = folder::path().join("template.db");
+        // One file, without the write-ahead log beside it; the instance's writer may still be closing.
+        SqliteConnection::establish(grown.to_str().unwrap())
+            .unwrap()
+            .batch_execute(&format!(
+                "PRAGMA busy_timeout = 5000; VACUUM INTO '{}'",
+                template.display()
+            ))
+            .unwrap();
+        template
+    });
+    &TEMPLATE
+}
+
+/// The `PostgreSQL` server of this run.
+struct Server {
+    url: String,
+    /// Begins the names of this run's databases: several runs may share a server.
+    prefix: String,
+    admin: Mutex<PgConnection>,
+}
+
+static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
+
+fn server() -> &'static Server {
+    match SERVER.get_or_init(Server::start) {
+        Ok(server) => server,
+        Err(sentence) => panic!("no PostgreSQL: {sentence}"),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Name {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+impl Server {
+    fn start() -> Result<Self, String> {
+        let url = postgres::start()?;
+        let admin = PgConnection::establish(&url).map_err(|e| e.to_string())?;
+        let run = uuid::Uuid::now_v7().simple().to_string();
+        let server = Self {
+            url,
+            prefix: format!("wps_test_{}", &run[20..]),
+            admin: Mutex::new(admin),
+        };
+        server.execute(&format!("CREATE DATABASE {}", server.name("template")))?;
+        prepare(server.url(&server.name("template")));
+        Ok(server)
+    }
+
+    fn execute(&self, sql: &str) -> Result<(), String> {
+        self.admin
+            .lock()
+            .map_err(|e| e.to_string())?
+            .batch_execute(sql)
+            .map_err(|e| format!("{sql}: {e}"))
+    }
+
+    fn name(&self, part: &str) -> String {
+        format!("{}_{part}", self.prefix)
+    }
+
+    /// The server's URL with another database.
+    fn url(&self, name: &str) -> String {
+        let (address, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
+        let (scheme, rest) = address.split_once("://").unwrap();
+        let host = rest.split('/').next().unwrap_or_default();
+        format!("{scheme}://{host}/{name}?{query}")
+    }
+
+    fn copy(&self, part: &str) -> String {
+        let (name, template) = (self.name(part), self.name("template"));
+        self.execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            .unwrap();
+        name
+    }
+
+    fn drop(&self, name: &str) {
+        if let Err(sentence) = self.execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")) {
+            eprintln!("{sentence}");
+        }
+    }
+
+    /// What is left of this run.
+    fn databases(&self) -> Vec<Name> {
+        let sql = format!(
+            "SELECT datname::text AS name FROM pg_database WHERE datname LIKE '{}%'",
+            self.prefix
+        );
+        self.admin
+            .lock()
+            .ok()
+            .and_then(|mut admin| diesel::sql_query(sql).load(&mut *admin).ok())
+            .unwrap_or_default()
+    }
+}
+
+/// Removes everything of this run.
+pub fn clean_up() {
+    if let Some(Ok(server)) = SERVER.get() {
+        for Name { name } in server.databases() {
+            server.drop(&name);
+        }
+    }
+    folder::remove();
+}
+
+/// The service takes the signals that stop a process, so Ctrl-C would only stop the instances.
+pub fn clean_up_when_interrupted() {
+    std::thread::spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            clean_up();
+            std::process::exit(130);
+        }
+    });
+}
