@@ -12,10 +12,25 @@
 #[macro_use]
 mod support;
 
+mod access;
+mod bad_input;
+mod guidelines;
 mod identity;
+mod membership;
+mod operations;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([identity::tests()].concat())
+    support::run(
+        [
+            access::tests(),
+            bad_input::tests(),
+            guidelines::tests(),
+            identity::tests(),
+            membership::tests(),
+            operations::tests(),
+        ]
+        .concat(),
+    )
 }
