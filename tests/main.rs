@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod bad_input;
+mod command_line;
 mod guidelines;
 mod identity;
 mod membership;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         [
             access::tests(),
             bad_input::tests(),
+            command_line::tests(),
             guidelines::tests(),
             identity::tests(),
             membership::tests(),

@@ -102,8 +102,9 @@ impl Db {
         path: &Path,
         seed: &dyn Fn(&mut Connection) -> Result<(), Problem>,
     ) -> Result<Self, String> {
-        let lock = path.with_extension("migrating");
-        let _held = migrations::lock_file(&lock)?;
+        let mut lock = path.as_os_str().to_owned();
+        lock.push(".lock");
+        let _held = migrations::lock_file(Path::new(&lock))?;
         let mut conn = open::sqlite_writer(path)?;
         migrations::check_sqlite_build(&mut conn)?;
         migrations::run(&mut conn)?;

@@ -88,6 +88,11 @@ impl App {
         self.database.engine()
     }
 
+    /// The `DATABASE_URL` of the test's database.
+    pub fn database_url(&self) -> String {
+        self.database.url()
+    }
+
     /// Moves the clock, for all instances of the test. Clients sign in again by themselves.
     pub fn set_now(&self, moment: &str) {
         self.clock.set(moment.parse().unwrap());
@@ -289,4 +294,13 @@ impl Login {
         });
         text
     }
+}
+
+/// A port on which nothing listens now.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
