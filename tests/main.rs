@@ -12,10 +12,21 @@
 #[macro_use]
 mod support;
 
+mod access;
+mod contract;
 mod identity;
+mod schema;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([identity::tests()].concat())
+    support::run(
+        [
+            access::tests(),
+            contract::tests(),
+            identity::tests(),
+            schema::tests(),
+        ]
+        .concat(),
+    )
 }
