@@ -13,8 +13,13 @@
 mod support;
 
 mod access;
+mod access;
+mod bad_input;
 mod contract;
+mod guidelines;
 mod identity;
+mod membership;
+mod operations;
 mod schema;
 
 use std::process::ExitCode;
@@ -23,8 +28,12 @@ fn main() -> ExitCode {
     support::run(
         [
             access::tests(),
+            bad_input::tests(),
             contract::tests(),
+            guidelines::tests(),
             identity::tests(),
+            membership::tests(),
+            operations::tests(),
             schema::tests(),
         ]
         .concat(),

@@ -200,6 +200,12 @@ impl Answer {
             .unwrap_or_default()
     }
 
+    /// The body of a problem without the request's id, in which alone two equal refusals may differ.
+    pub fn without_instance(&self) -> String {
+        let instance = self["instance"].as_str().unwrap_or_default();
+        self.text.replace(instance, "")
+    }
+
     #[track_caller]
     pub fn etag(&self) -> &str {
         let etag = self.header("etag");

@@ -23,10 +23,12 @@ pub mod conformance;
 pub mod databases;
 mod folder;
 mod postgres;
+mod race;
 
 pub use app::{App, PASSWORD};
 pub use client::{Answer, Client};
 pub use databases::Engine;
+pub use race::{one_wins, race_rounds};
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;
