@@ -91,6 +91,17 @@ fn each_role_calls_each_operation(app: &App) {
     }
 }
 
+fn who_may_not_call_is_not_told_about_his_body(app: &App) {
+    let canada = app.member("CAN");
+    let closed = |operation: &Value| !row(operation).who.contains(&Who::Member);
+    for (path, method, _) in operations().filter(|(.., operation)| closed(operation)) {
+        let path = format!("{}?nonsense=1", filled(path));
+        canada
+            .send(&method.to_uppercase(), &path, &[], b"{no json")
+            .refused(403, None);
+    }
+}
+
 fn a_token_that_does_not_count_is_refused_everywhere(app: &App) {
     app.member("NAM");
     let token = |answer: Answer| answer.expect(201)["access_token"].as_str().unwrap().to_owned();
@@ -143,6 +154,7 @@ fn a_token_ends_and_a_disabled_account_is_out_at_once(app: &App) {
 
 cases! {
     each_role_calls_each_operation,
+    who_may_not_call_is_not_told_about_his_body,
     a_token_that_does_not_count_is_refused_everywhere,
     a_token_ends_and_a_disabled_account_is_out_at_once
 }

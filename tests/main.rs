@@ -15,10 +15,12 @@ mod support;
 mod access;
 mod bad_input;
 mod command_line;
+mod contract;
 mod guidelines;
 mod identity;
 mod membership;
 mod operations;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -28,10 +30,12 @@ fn main() -> ExitCode {
             access::tests(),
             bad_input::tests(),
             command_line::tests(),
+            contract::tests(),
             guidelines::tests(),
             identity::tests(),
             membership::tests(),
             operations::tests(),
+            schema::tests(),
         ]
         .concat(),
     )

@@ -7,7 +7,7 @@ use argon2::PasswordHasher;
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary};
+use diesel::sql_types::{BigInt, Binary, Text};
 use serde_json::json;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, mpsc};
@@ -181,6 +181,20 @@ impl App {
             .db
             .write_now(move |conn| Ok(diesel::sql_query(&sql).get_result::<Count>(conn)?));
         counted.unwrap().count
+    }
+
+    /// The column `text` of every row of a query, straight from the database.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            text: String,
+        }
+        let sql = sql.to_owned();
+        let rows = self
+            .db
+            .write_now(move |conn| Ok(diesel::sql_query(&sql).load::<Row>(conn)?));
+        rows.unwrap().into_iter().map(|row| row.text).collect()
     }
 
     /// Whether the bytes of a text stand in a binary column of a table.

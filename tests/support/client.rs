@@ -239,8 +239,11 @@ impl Index<&str> for Answer {
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = serde_json::to_string_pretty(&self.json).unwrap_or_default();
-        let body = if self.json.is_null() { &self.text } else { &body };
+        let body = match &self.json {
+            Value::Null => self.text.clone(),
+            json => serde_json::to_string_pretty(json).unwrap_or_default(),
+        };
+        let body: String = body.chars().take(4000).collect();
         write!(f, "{} {} → {}\n{body}", self.method, self.path, self.status)
     }
 }
