@@ -1,0 +1,85 @@
+//! How the troika goes out.
+
+use super::rules::{Span, Troika};
+use crate::auth::Seat;
+use crate::chairmanship::json::MemberSummary;
+use crate::chairmanship::terms::json::ChairTermView;
+use crate::chairmanship::terms::model::Full;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// The troika on a day. It follows from the chair terms alone.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TroikaView {
+    /// The day.
+    #[schema(example = "2018-06-01", format = "date", max_length = 10)]
+    pub on: NaiveDate,
+    /// The term before the incumbent one (or before the day, when no term covers it); null when none ended within a year.
+    #[schema(required = true)]
+    pub previous: Option<TroikaSeatView>,
+    /// The term that covers the day; null when none does.
+    #[schema(required = true)]
+    pub incumbent: Option<TroikaSeatView>,
+    /// The term after the incumbent one (or after the day); null when none that begins within a year is known.
+    #[schema(required = true)]
+    pub next: Option<TroikaSeatView>,
+}
+
+/// A seat in the troika: a term, and the members that hold the seat by it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TroikaSeatView {
+    /// Which seat.
+    pub seat: Seat,
+    /// The term that gives it.
+    pub term: ChairTermView,
+    /// Who holds it, in the order of the co-chairs.
+    #[schema(min_items = 1, max_items = 10)]
+    pub chairs: Vec<TroikaChairView>,
+}
+
+/// A Chair in the troika.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TroikaChairView {
+    /// The member, under its name on the day.
+    pub member: MemberSummary,
+}
+
+impl TroikaView {
+    /// The troika with its terms, which are found in `terms`.
+    pub fn new(on: NaiveDate, troika: &Troika, terms: &[Full]) -> Self {
+        let seat = |seat: Seat, span: Option<Span>| {
+            let span = span?;
+            let full = terms.iter().find(|full| full.term.id == span.id)?;
+            Some(TroikaSeatView::new(on, seat, full))
+        };
+        Self {
+            on,
+            previous: seat(Seat::Previous, troika.previous),
+            incumbent: seat(Seat::Incumbent, troika.incumbent),
+            next: seat(Seat::Next, troika.next),
+        }
+    }
+}
+
+impl TroikaSeatView {
+    fn new(on: NaiveDate, seat: Seat, full: &Full) -> Self {
+        let chairs = full.chairs.iter().map(|chair| TroikaChairView {
+            member: MemberSummary::on(on, chair),
+        });
+        Self {
+            seat,
+            chairs: chairs.collect(),
+            term: full.clone().into(),
+        }
+    }
+}
+
+/// The day of the troika.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TroikaDay {
+    /// The day; today when left out.
+    #[param(example = "2018-06-01", format = Date, max_length = 10)]
+    pub on: Option<NaiveDate>,
+}
