@@ -12,10 +12,11 @@
 #[macro_use]
 mod support;
 
+mod chairmanship;
 mod identity;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([identity::tests()].concat())
+    support::run([identity::tests(), chairmanship::tests()].concat())
 }

@@ -67,7 +67,9 @@ pub fn check_days(starts_on: NaiveDate, ends_on: NaiveDate) -> Result<(), Valida
 
 /// The keys of a text by language are language tags.
 pub fn check_text(pointer: &'static str, text: Option<&Localized>) -> Result<(), ValidationError> {
-    let Some(Localized(text)) = text else { return Ok(()) };
+    let Some(Localized(text)) = text else {
+        return Ok(());
+    };
     check_localized(text).map_err(|mut error| {
         error.add_param("pointer".into(), &pointer);
         error

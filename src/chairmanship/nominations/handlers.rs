@@ -52,10 +52,7 @@ pub async fn get_chairmanship_nomination(view: View, PathId(id): PathId) -> Repl
 /// consents by an account of its own before the nomination can be selected.
 #[utoipa::path(tag = "Chairmanship", request_body = NewChairmanshipNomination, responses((status = 201, body = ChairmanshipNominationView, description = "Submitted.")))]
 #[post("/v1/chairmanship-nominations")]
-pub async fn submit_chairmanship_nomination(
-    act: Act,
-    Valid(new): Valid<NewChairmanshipNomination>,
-) -> Reply {
+pub async fn submit_chairmanship_nomination(act: Act, Valid(new): Valid<NewChairmanshipNomination>) -> Reply {
     act.commit(move |tx| {
         let today = tx.caller.today();
         let own = rules::nominates_itself(tx.caller.member(), &new.nominees)?;
@@ -154,7 +151,11 @@ pub async fn select_chairmanship_nomination(act: Act, PathId(id): PathId) -> Rep
     act.commit(move |tx| {
         let full = queries::load(tx, id)?;
         rules::can_be_selected(tx.caller.today(), &full)?;
-        let chairs: Vec<Id> = full.nominees.iter().map(|nominee| nominee.member.member.id).collect();
+        let chairs: Vec<Id> = full
+            .nominees
+            .iter()
+            .map(|nominee| nominee.member.member.id)
+            .collect();
         let nomination = decided(tx, full.nomination, NominationStatus::Selected);
         let term = ChairTerm {
             id: Id::new(),
@@ -209,7 +210,10 @@ fn save(tx: &mut Tx<'_>, mut nomination: Nomination, action: &'static str) -> Re
     nomination.updated_at = tx.caller.now.into();
     queries::save(tx, &nomination)?;
     tx.record(entry(action, &nomination))?;
-    Answer::ok(&ChairmanshipNominationView::from(queries::load(tx, nomination.id)?))
+    Answer::ok(&ChairmanshipNominationView::from(queries::load(
+        tx,
+        nomination.id,
+    )?))
 }
 
 fn entry(action: &'static str, nomination: &Nomination) -> Entry {

@@ -46,10 +46,14 @@ pub fn list(
     let query = filtered(filter).select(Nomination::as_select());
     let slice = if page.sort == "starts_on" {
         let rows = window::<NaiveDate, _, _, _>(query, table::starts_on, table::id, page)?.load(conn)?;
-        Slice::cut(rows, page, |row: &Nomination| Position::of(&row.starts_on, row.id))
+        Slice::cut(rows, page, |row: &Nomination| {
+            Position::of(&row.starts_on, row.id)
+        })
     } else {
         let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
-        Slice::cut(rows, page, |row: &Nomination| Position::of(&row.created_at, row.id))
+        Slice::cut(rows, page, |row: &Nomination| {
+            Position::of(&row.created_at, row.id)
+        })
     };
     let total = if count {
         Some(filtered(filter).count().get_result(conn)?)

@@ -103,7 +103,10 @@ pub fn not_yet_consented(nominee: &FullNominee) -> Result<(), Problem> {
 /// 409.
 pub fn can_be_selected(today: NaiveDate, full: &Full) -> Result<(), Problem> {
     is_submitted(&full.nomination)?;
-    let missing = full.nominees.iter().filter(|nominee| nominee.consented_at.is_none());
+    let missing = full
+        .nominees
+        .iter()
+        .filter(|nominee| nominee.consented_at.is_none());
     let missing = missing.count();
     if missing > 0 {
         let all = full.nominees.len();
@@ -112,7 +115,11 @@ pub fn can_be_selected(today: NaiveDate, full: &Full) -> Result<(), Problem> {
         ))
         .citing(SELF_NOMINATION));
     }
-    if !full.nominees.iter().all(|nominee| is_member(today, &nominee.member)) {
+    if !full
+        .nominees
+        .iter()
+        .all(|nominee| is_member(today, &nominee.member))
+    {
         return Err(Problem::conflict(
             "A nominee has withdrawn from the Network; only members stand for the chair.",
         )

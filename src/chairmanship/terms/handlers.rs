@@ -90,11 +90,7 @@ pub fn found(tx: &mut Tx<'_>, term: &ChairTerm, chairs: &[Id]) -> Result<(), Pro
 /// need the source where they were decided.
 #[utoipa::path(tag = "Chairmanship", params(("id" = Id, Path, description = "The term's id.")), request_body = ChairTermChange, responses((status = 200, body = ChairTermView, description = "Changed.")))]
 #[patch("/v1/chair-terms/{id}")]
-pub async fn change_chair_term(
-    act: Act,
-    PathId(id): PathId,
-    Valid(change): Valid<ChairTermChange>,
-) -> Reply {
+pub async fn change_chair_term(act: Act, PathId(id): PathId, Valid(change): Valid<ChairTermChange>) -> Reply {
     act.commit(move |tx| {
         let full = queries::load(tx, id)?;
         tx.require_match(&ChairTermView::from(full.clone()))?;

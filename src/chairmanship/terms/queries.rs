@@ -27,7 +27,9 @@ pub struct Filter {
 fn filtered(filter: &Filter) -> table::BoxedQuery<'_, MultiBackend> {
     let mut query = table::table.into_boxed();
     if let Some(on) = filter.on {
-        query = query.filter(table::starts_on.le(on)).filter(table::ends_on.ge(on));
+        query = query
+            .filter(table::starts_on.le(on))
+            .filter(table::ends_on.ge(on));
     }
     if let Some(member) = filter.member_id {
         let chaired = chairs::table

@@ -60,9 +60,12 @@ pub fn no_overlap(other: Option<Span>) -> Result<(), Problem> {
 /// # Errors
 /// 422.
 pub fn decided_somewhere(before: &Full, after: &ChairTerm, chairs: &[Id]) -> Result<(), Problem> {
-    let same_chairs = before.chairs.iter().map(|chair| chair.member.id).eq(chairs.iter().copied());
-    let same_days =
-        (before.term.starts_on, before.term.ends_on) == (after.starts_on, after.ends_on);
+    let same_chairs = before
+        .chairs
+        .iter()
+        .map(|chair| chair.member.id)
+        .eq(chairs.iter().copied());
+    let same_days = (before.term.starts_on, before.term.ends_on) == (after.starts_on, after.ends_on);
     if after.source.is_some() || (same_chairs && same_days) {
         return Ok(());
     }

@@ -67,7 +67,12 @@ pub fn seat_of(conn: &mut Connection, member: Id, day: NaiveDate) -> Result<Opti
         .into_iter()
         .map(|(id, starts_on, ends_on, own)| (span((id, starts_on, ends_on)), own))
         .unzip();
-    let chairs = |term: &Span| spans.iter().zip(&chaired).any(|(span, own)| *own && span.id == term.id);
+    let chairs = |term: &Span| {
+        spans
+            .iter()
+            .zip(&chaired)
+            .any(|(span, own)| *own && span.id == term.id)
+    };
     Ok(Troika::on(day, &spans)
         .seats()
         .find(|(_, term)| chairs(term))
