@@ -4,9 +4,9 @@ use crate::error::Problem;
 use diesel::result::{DatabaseErrorKind, Error};
 
 impl From<Error> for Problem {
-    /// A refusal that no rule foresaw. Both engines are answered alike, so no message of theirs is read for meaning
-    /// (`SQLite` names no constraint), but for the deadlock, for which diesel has no kind of its own, and for what our own
-    /// triggers say where `SQLite` has no such constraint.
+    /// A refusal that no rule foresaw. Both engines are answered alike, so no message of theirs is read for
+    /// meaning (`SQLite` names no constraint), but for the deadlock, for which diesel has no kind of its own,
+    /// and for what our own triggers say where `SQLite` has no such constraint.
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),

@@ -40,7 +40,10 @@ fn nobody_nominates_another(app: &App) {
         .refused(403, None);
     app.public().post(NOMINATIONS, body).refused(401, None);
     assert_eq!(app.row_count("chairmanship_nominations"), 0);
-    assert_eq!(app.row_count("events WHERE resource = 'chairmanship-nominations'"), 0);
+    assert_eq!(
+        app.row_count("events WHERE resource = 'chairmanship-nominations'"),
+        0
+    );
 }
 
 fn what_a_nomination_needs(app: &App) {

@@ -253,7 +253,8 @@ fn the_secretariat_changes_a_term(app: &App) {
     assert_eq!(app.row_count("events WHERE action = 'chair_term.changed'"), 2);
 }
 
-/// Nobody becomes Chair of a selected term without having nominated itself, unless that was decided elsewhere.
+/// Nobody becomes Chair of a selected term without having nominated itself, unless that was decided
+/// elsewhere.
 fn a_selected_term_needs_a_source_for_other_chairs(app: &App) {
     let secretariat = app.secretariat();
     let nomination = nominate(app, &["CAN"], "2020-01-01", "2020-12-31");

@@ -17,7 +17,8 @@ use actix_web::{get, patch, post};
 
 /// List nominations
 ///
-/// All nominations for the chairmanship, whatever became of them; the latest first. Members see those of others too.
+/// All nominations for the chairmanship, whatever became of them; the latest first. Members see those of
+/// others too.
 #[utoipa::path(tag = "Chairmanship", params(PagingParams, NominationFilters), responses((status = 200, body = Page<ChairmanshipNominationView>, description = "A page of nominations.")))]
 #[get("/v1/chairmanship-nominations")]
 pub async fn list_chairmanship_nominations(
@@ -48,8 +49,8 @@ pub async fn get_chairmanship_nomination(view: View, PathId(id): PathId) -> Repl
 
 /// Submit a nomination
 ///
-/// A member nominates itself for a term to come, alone or together with others. By submitting it consents; each other nominee
-/// consents by an account of its own before the nomination can be selected.
+/// A member nominates itself for a term to come, alone or together with others. By submitting it consents;
+/// each other nominee consents by an account of its own before the nomination can be selected.
 #[utoipa::path(tag = "Chairmanship", request_body = NewChairmanshipNomination, responses((status = 201, body = ChairmanshipNominationView, description = "Submitted.")))]
 #[post("/v1/chairmanship-nominations")]
 pub async fn submit_chairmanship_nomination(act: Act, Valid(new): Valid<NewChairmanshipNomination>) -> Reply {
@@ -85,7 +86,8 @@ pub async fn submit_chairmanship_nomination(act: Act, Valid(new): Valid<NewChair
 
 /// Change a nomination
 ///
-/// Its theme or letter, by a nominee, as long as it is submitted. For another term, or with other nominees, submit a new one.
+/// Its theme or letter, by a nominee, as long as it is submitted. For another term, or with other nominees,
+/// submit a new one.
 #[utoipa::path(tag = "Chairmanship", params(("id" = Id, Path, description = "The nomination's id.")), request_body = ChairmanshipNominationChange, responses((status = 200, body = ChairmanshipNominationView, description = "Changed.")))]
 #[patch("/v1/chairmanship-nominations/{id}")]
 pub async fn change_chairmanship_nomination(
@@ -142,9 +144,9 @@ pub async fn withdraw_chairmanship_nomination(act: Act, PathId(id): PathId) -> R
 
 /// Select a nomination
 ///
-/// The secretariat records that the nomination was selected, and its chair term is made with it. Every nominee must have
-/// consented, the term must not have begun, and no other term may cover any of its days. How one is chosen among several
-/// nominations the guidelines leave open.
+/// The secretariat records that the nomination was selected, and its chair term is made with it. Every
+/// nominee must have consented, the term must not have begun, and no other term may cover any of its days.
+/// How one is chosen among several nominations the guidelines leave open.
 #[utoipa::path(tag = "Chairmanship", params(("id" = Id, Path, description = "The nomination's id.")), responses((status = 200, body = ChairmanshipNominationView, description = "Selected; `chair_term_id` names the term.")))]
 #[post("/v1/chairmanship-nominations/{id}/select")]
 pub async fn select_chairmanship_nomination(act: Act, PathId(id): PathId) -> Reply {
@@ -156,7 +158,9 @@ pub async fn select_chairmanship_nomination(act: Act, PathId(id): PathId) -> Rep
             .iter()
             .map(|nominee| nominee.member.member.id)
             .collect();
+        // The nomination first: two selections of one meet at its row, and the later is told its state.
         let nomination = decided(tx, full.nomination, NominationStatus::Selected);
+        let nomination = write(tx, nomination, "chairmanship_nomination.selected")?;
         let term = ChairTerm {
             id: Id::new(),
             starts_on: nomination.starts_on,
@@ -170,7 +174,7 @@ pub async fn select_chairmanship_nomination(act: Act, PathId(id): PathId) -> Rep
             updated_at: tx.caller.now.into(),
         };
         terms::handlers::found(tx, &term, &chairs)?;
-        save(tx, nomination, "chairmanship_nomination.selected")
+        answer(tx, id)
     })
     .await
 }
@@ -204,16 +208,24 @@ fn decided(tx: &Tx<'_>, nomination: Nomination, status: NominationStatus) -> Nom
     }
 }
 
-/// Counts the version up, saves, records, and answers with the nomination as it is now.
-fn save(tx: &mut Tx<'_>, mut nomination: Nomination, action: &'static str) -> Result<Answer, Problem> {
+/// Counts the version up, saves and records.
+fn write(tx: &mut Tx<'_>, mut nomination: Nomination, action: &'static str) -> Result<Nomination, Problem> {
     nomination.version += 1;
     nomination.updated_at = tx.caller.now.into();
     queries::save(tx, &nomination)?;
     tx.record(entry(action, &nomination))?;
-    Answer::ok(&ChairmanshipNominationView::from(queries::load(
-        tx,
-        nomination.id,
-    )?))
+    Ok(nomination)
+}
+
+/// Answers with the nomination as it is now.
+fn answer(tx: &mut Tx<'_>, id: Id) -> Result<Answer, Problem> {
+    Answer::ok(&ChairmanshipNominationView::from(queries::load(tx, id)?))
+}
+
+/// Both.
+fn save(tx: &mut Tx<'_>, nomination: Nomination, action: &'static str) -> Result<Answer, Problem> {
+    let nomination = write(tx, nomination, action)?;
+    answer(tx, nomination.id)
 }
 
 fn entry(action: &'static str, nomination: &Nomination) -> Entry {

@@ -11,6 +11,29 @@ use validator::{Validate, ValidationError};
 
 /// A nomination for the chairmanship.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5c01",
+    "submitted_by": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a31",
+    "nominees": [{
+        "member": {
+            "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a31",
+            "name": "Namibia",
+            "iso_alpha3": "NAM",
+            "acronym": null
+        },
+        "consented_at": "2018-03-01T09:00:00Z"
+    }],
+    "starts_on": "2019-01-01",
+    "ends_on": "2019-12-31",
+    "theme": {"en": "Women as agents of prevention"},
+    "letter": "Namibia has the honour to nominate itself for the chairmanship in 2019.",
+    "status": "submitted",
+    "reason": null,
+    "decided_at": null,
+    "chair_term_id": null,
+    "created_at": "2018-03-01T09:00:00Z",
+    "updated_at": "2018-03-01T09:00:00Z"
+}))]
 pub struct ChairmanshipNominationView {
     /// Its id.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5c01")]
@@ -28,7 +51,7 @@ pub struct ChairmanshipNominationView {
     #[schema(example = "2019-12-31", format = "date", max_length = 10)]
     pub ends_on: NaiveDate,
     /// The theme that the nominees propose, by language; null when none is given.
-    #[schema(required = true, example = json!({"en": "Women as agents of prevention"}))]
+    #[schema(required = true)]
     pub theme: Option<Localized>,
     /// The letter of the nominees; null when none is given.
     #[schema(
@@ -99,8 +122,16 @@ impl From<Full> for ChairmanshipNominationView {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[validate(schema(function = "check_new"))]
+#[schema(example = json!({
+    "nominees": ["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a31"],
+    "starts_on": "2019-01-01",
+    "ends_on": "2019-12-31",
+    "theme": {"en": "Women as agents of prevention"},
+    "letter": "Namibia has the honour to nominate itself for the chairmanship in 2019."
+}))]
 pub struct NewChairmanshipNomination {
-    /// The ids of the members that stand for the chair, in their order: your own, and those that stand together with it.
+    /// The ids of the members that stand for the chair, in their order: your own, and those that stand
+    /// together with it.
     #[schema(example = json!(["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c"]), min_items = 1, max_items = 10)]
     pub nominees: Vec<Id>,
     /// The first day of the term, which has not begun.
@@ -130,6 +161,8 @@ fn check_new(new: &NewChairmanshipNomination) -> Result<(), ValidationError> {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[validate(schema(function = "check_change"))]
+#[schema(example = json!({"theme": {"en": "Women as agents of prevention"}}))]
+#[allow(clippy::option_option)] // what is absent, null, or given
 pub struct ChairmanshipNominationChange {
     /// The theme that the nominees propose, by language; null for none.
     #[serde(default, deserialize_with = "crate::http::given")]
@@ -181,5 +214,5 @@ pub struct NominationFilters {
     /// The order; `-` for descending.
     #[param(inline)]
     #[serde(rename = "sort")]
-    pub _sort: Option<NominationSort>,
+    _sort: Option<NominationSort>,
 }

@@ -1,6 +1,7 @@
-//! Nominations for the chairmanship: "Members nominate themselves" (clause `chair.self-nomination`), alone or jointly, for a
-//! term of theirs. Each nominee consents by itself. How one is chosen is not laid down: the secretariat records the selection,
-//! which makes the chair term in the same transaction, or that the nomination was not selected.
+//! Nominations for the chairmanship: "Members nominate themselves" (clause `chair.self-nomination`), alone or
+//! jointly, for a term of theirs. Each nominee consents by itself. How one is chosen is not laid down: the
+//! secretariat records the selection, which makes the chair term in the same transaction, or that the
+//! nomination was not selected.
 
 mod handlers;
 mod json;

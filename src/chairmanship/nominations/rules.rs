@@ -96,8 +96,8 @@ pub fn not_yet_consented(nominee: &FullNominee) -> Result<(), Problem> {
     ))
 }
 
-/// What a selection needs: the consent of each nominee, given by itself; nominees that are in the Network; and a term that
-/// has not begun.
+/// What a selection needs: the consent of each nominee, given by itself; nominees that are in the Network;
+/// and a term that has not begun.
 ///
 /// # Errors
 /// 409.
@@ -111,7 +111,7 @@ pub fn can_be_selected(today: NaiveDate, full: &Full) -> Result<(), Problem> {
     if missing > 0 {
         let all = full.nominees.len();
         return Err(Problem::conflict(format!(
-            "{missing} of {all} nominees have not consented; each has to consent by an account of its own first."
+            "{missing} of {all} nominees have not consented; each has to consent for itself first."
         ))
         .citing(SELF_NOMINATION));
     }
@@ -127,8 +127,108 @@ pub fn can_be_selected(today: NaiveDate, full: &Full) -> Result<(), Problem> {
     }
     if full.nomination.starts_on <= today {
         return Err(Problem::conflict(
-            "The term has begun, so that it cannot be selected any more; record it as a chair term with its source.",
+            "The term has begun; it cannot be selected any more, only recorded as a chair term with its source.",
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Instant;
+    use crate::membership::members::MemberKind;
+    use crate::membership::members::model::{Member as Row, Period};
+    use chrono::DateTime;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn nominee(consented: bool, left_on: Option<&str>) -> FullNominee {
+        let id = Id::new();
+        let now = Instant(DateTime::UNIX_EPOCH);
+        let member = Row {
+            id,
+            kind: MemberKind::MemberState,
+            name: "Canada".to_owned(),
+            iso_alpha3: Some("CAN".to_owned()),
+            m49: Some("124".to_owned()),
+            acronym: None,
+            regional_group: None,
+            source: String::new(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        let period = Period {
+            id: Id::new(),
+            member_id: id,
+            starts_on: day("2017-12-01"),
+            ends_on: left_on.map(day),
+            source: String::new(),
+        };
+        FullNominee {
+            member: Member {
+                member,
+                names: Vec::new(),
+                periods: vec![period],
+            },
+            consented_at: consented.then_some(now),
+        }
+    }
+
+    fn nomination(status: NominationStatus, nominees: Vec<FullNominee>) -> Full {
+        let now = Instant(DateTime::UNIX_EPOCH);
+        Full {
+            nomination: Nomination {
+                id: Id::new(),
+                submitted_by: Id::new(),
+                starts_on: day("2020-01-01"),
+                ends_on: day("2020-12-31"),
+                theme: None,
+                letter: None,
+                status,
+                reason: None,
+                decided_at: None,
+                version: 1,
+                created_at: now,
+                updated_at: now,
+            },
+            nominees,
+            term_id: None,
+        }
+    }
+
+    fn refusal(today: &str, full: &Full) -> Option<&'static str> {
+        can_be_selected(day(today), full).unwrap_err().clause
+    }
+
+    #[test]
+    fn a_selection_needs_each_consent_each_membership_and_a_term_to_come() {
+        use NominationStatus::{Selected, Submitted};
+        let ready = nomination(Submitted, vec![nominee(true, None), nominee(true, None)]);
+        assert!(can_be_selected(day("2019-12-31"), &ready).is_ok());
+        assert_eq!(refusal("2020-01-01", &ready), None);
+        let selected = nomination(Selected, vec![nominee(true, None)]);
+        assert_eq!(refusal("2019-12-31", &selected), None);
+        let lone = nomination(Submitted, vec![nominee(true, None), nominee(false, None)]);
+        assert_eq!(refusal("2019-12-31", &lone), Some(SELF_NOMINATION));
+        let left = nomination(Submitted, vec![nominee(true, Some("2019-06-30"))]);
+        assert_eq!(refusal("2019-12-31", &left), Some(SELF_NOMINATION));
+        assert!(can_be_selected(day("2019-06-30"), &left).is_ok());
+    }
+
+    #[test]
+    fn a_member_nominates_itself_and_acts_for_itself() {
+        let nominees = [nominee(true, None), nominee(false, None)];
+        let ids = nominees.each_ref().map(|nominee| nominee.member.member.id);
+        assert_eq!(nominates_itself(Some(ids[1]), &ids).unwrap(), ids[1]);
+        assert!(nominates_itself(Some(Id::new()), &ids).is_err());
+        assert!(nominates_itself(None, &ids).is_err());
+        assert!(not_yet_consented(as_nominee(Some(ids[0]), &nominees).unwrap()).is_err());
+        assert!(not_yet_consented(as_nominee(Some(ids[1]), &nominees).unwrap()).is_ok());
+        assert!(as_nominee(Some(Id::new()), &nominees).is_err());
+        assert!(as_nominee(None, &nominees).is_err());
+    }
 }

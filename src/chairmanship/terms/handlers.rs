@@ -45,8 +45,8 @@ pub async fn get_chair_term(view: View, PathId(id): PathId) -> Reply {
 
 /// Record a chair term
 ///
-/// For a term that was decided outside this service, with its source. A term that is decided here comes from the selection
-/// of a nomination instead. Terms never overlap.
+/// For a term that was decided outside this service, with its source. A term that is decided here comes from
+/// the selection of a nomination instead. Terms never overlap.
 #[utoipa::path(tag = "Chairmanship", request_body = NewChairTerm, responses((status = 201, body = ChairTermView, description = "Recorded.")))]
 #[post("/v1/chair-terms")]
 pub async fn record_chair_term(act: Act, Valid(new): Valid<NewChairTerm>) -> Reply {
@@ -86,8 +86,8 @@ pub fn found(tx: &mut Tx<'_>, term: &ChairTerm, chairs: &[Id]) -> Result<(), Pro
 
 /// Change a chair term
 ///
-/// Its days, Chairs, theme or priorities. The troika follows at once. Other days or Chairs of a term that was selected here
-/// need the source where they were decided.
+/// Its days, Chairs, theme or priorities. The troika follows at once. Other days or Chairs of a term that was
+/// selected here need the source where they were decided.
 #[utoipa::path(tag = "Chairmanship", params(("id" = Id, Path, description = "The term's id.")), request_body = ChairTermChange, responses((status = 200, body = ChairTermView, description = "Changed.")))]
 #[patch("/v1/chair-terms/{id}")]
 pub async fn change_chair_term(act: Act, PathId(id): PathId, Valid(change): Valid<ChairTermChange>) -> Reply {

@@ -12,6 +12,23 @@ use validator::{Validate, ValidationError};
 
 /// A term in which one or more members chair the Network.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5b02",
+    "starts_on": "2018-01-01",
+    "ends_on": "2018-12-31",
+    "chairs": [{
+        "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a19",
+        "name": "Germany",
+        "iso_alpha3": "DEU",
+        "acronym": null
+    }],
+    "theme": null,
+    "priorities": null,
+    "nomination_id": null,
+    "source": "A/72/782–S/2018/178, annex",
+    "created_at": "2026-11-24T09:00:00Z",
+    "updated_at": "2026-11-24T09:00:00Z"
+}))]
 pub struct ChairTermView {
     /// Its id.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5b01")]
@@ -22,14 +39,15 @@ pub struct ChairTermView {
     /// Its last day.
     #[schema(example = "2018-12-31", format = "date", max_length = 10)]
     pub ends_on: NaiveDate,
-    /// The member that chairs, or the co-chairs in their order, each under its name on the first day of the term.
+    /// The member that chairs, or the co-chairs in their order, each under its name on the first day of the
+    /// term.
     #[schema(min_items = 1, max_items = 10)]
     pub chairs: Vec<MemberSummary>,
     /// The theme of the term, by language; null when none is given.
-    #[schema(required = true, example = json!({"en": "Women as agents of prevention"}))]
+    #[schema(required = true)]
     pub theme: Option<Localized>,
     /// What the Chairs mean to work on, by language; null when nothing is given.
-    #[schema(required = true, example = json!({"en": "National action plans; the role of women in peace operations"}))]
+    #[schema(required = true)]
     pub priorities: Option<Localized>,
     /// The nomination that was selected; null for a term that was decided outside this service.
     #[schema(required = true, example = json!(null))]
@@ -69,6 +87,13 @@ impl From<Full> for ChairTermView {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[validate(schema(function = "check_new"))]
+#[schema(example = json!({
+    "chairs": ["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a0f", "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a48"],
+    "starts_on": "2020-01-01",
+    "ends_on": "2021-12-31",
+    "theme": {"en": "Women as agents of prevention"},
+    "source": "Joint communiqué of the annual meeting in Windhoek, April 2019"
+}))]
 pub struct NewChairTerm {
     /// The ids of the members that chair, in their order.
     #[schema(example = json!(["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c"]), min_items = 1, max_items = 10)]
@@ -103,6 +128,8 @@ fn check_new(new: &NewChairTerm) -> Result<(), ValidationError> {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[validate(schema(function = "check_change"))]
+#[schema(example = json!({"theme": {"en": "Women as agents of prevention"}}))]
+#[allow(clippy::option_option)] // what is absent, null, or given
 pub struct ChairTermChange {
     /// The ids of the members that chair, in their order.
     #[schema(example = json!(["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c"]), min_items = 1, max_items = 10, nullable = false)]
@@ -121,7 +148,8 @@ pub struct ChairTermChange {
     #[serde(default, deserialize_with = "crate::http::given")]
     #[schema(value_type = Option<Localized>)]
     pub priorities: Option<Option<Localized>>,
-    /// Where the term, or its change, is known from. Other days or Chairs of a term that was selected here need it.
+    /// Where the term, or its change, is known from. Other days or Chairs of a term that was selected here
+    /// need it.
     #[schema(
         example = "Joint communiqué of the annual meeting in Windhoek, April 2019",
         min_length = 1,
@@ -168,5 +196,5 @@ pub struct ChairTermFilters {
     /// The order; `-` for descending.
     #[param(inline)]
     #[serde(rename = "sort")]
-    pub _sort: Option<ChairTermSort>,
+    _sort: Option<ChairTermSort>,
 }

@@ -1,6 +1,6 @@
-//! Chair terms: who chairs the Network from one day to another, alone or together (clause `chair.troika`). A term comes
-//! from the selection of a nomination; the secretariat records those that were decided outside the service, with their
-//! source. Terms never overlap, so that a day has at most one incumbent term.
+//! Chair terms: who chairs the Network from one day to another, alone or together (clause `chair.troika`). A
+//! term comes from the selection of a nomination; the secretariat records those that were decided outside the
+//! service, with their source. Terms never overlap, so that a day has at most one incumbent term.
 
 pub mod handlers;
 pub mod json;

@@ -54,8 +54,8 @@ pub fn no_overlap(other: Option<Span>) -> Result<(), Problem> {
     })
 }
 
-/// The days and Chairs of a selected term are those of its nomination. Others were decided elsewhere, so where that is
-/// known from has to stand on record.
+/// The days and Chairs of a selected term are those of its nomination. Others were decided elsewhere, so
+/// where that is known from has to stand on record.
 ///
 /// # Errors
 /// 422.
@@ -72,7 +72,7 @@ pub fn decided_somewhere(before: &Full, after: &ChairTerm, chairs: &[Id]) -> Res
     Err(Problem::invalid(
         "/source",
         "required",
-        "This term was selected here from a nomination; name the source where other days or Chairs were decided.",
+        "This term was selected from a nomination; name the source where other days or Chairs were decided.",
     )
     .citing(clauses::CHAIR_SELF_NOMINATION.id))
 }

@@ -8,8 +8,8 @@ use actix_web::get;
 
 /// Get the troika
 ///
-/// The previous, incumbent and next terms with their Chairs, on any day. It is derived from the chair terms; a seat that
-/// nobody holds is null.
+/// The previous, incumbent and next terms with their Chairs, on any day. It is derived from the chair terms;
+/// a seat that nobody holds is null.
 #[utoipa::path(tag = "Chairmanship", params(TroikaDay), responses((status = 200, body = TroikaView, description = "The troika of the day.")))]
 #[get("/v1/troika")]
 pub async fn get_troika(view: View, Query(TroikaDay { on }): Query<TroikaDay>) -> Reply {

@@ -1,5 +1,5 @@
-//! The troika: "the incumbent, previous and next Chairs" (clause `chair.troika`). It is derived from the chair terms for
-//! any day, never stored, and never taken from a token.
+//! The troika: "the incumbent, previous and next Chairs" (clause `chair.troika`). It is derived from the
+//! chair terms for any day, never stored, and never taken from a token.
 
 mod handlers;
 mod json;

@@ -10,8 +10,9 @@ use chrono::{Months, NaiveDate};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-/// The first and the last day that a term in the troika of a day can reach to: it may be apart from the day by an incumbent
-/// term of the longest length and the year beyond it. Days of four-digit years, which both engines compare alike.
+/// The first and the last day that a term in the troika of a day can reach to: it may be apart from the day
+/// by an incumbent term of the longest length and the year beyond it. Days of four-digit years, which both
+/// engines compare alike.
 fn reach(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     let reach = Months::new((LONGEST_YEARS + 2) * 12);
     let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(NaiveDate::MIN);
