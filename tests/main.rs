@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod bad_input;
+mod chairmanship;
 mod command_line;
 mod contract;
 mod guidelines;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         [
             access::tests(),
             bad_input::tests(),
+            chairmanship::tests(),
             command_line::tests(),
             contract::tests(),
             guidelines::tests(),

@@ -245,6 +245,30 @@ impl FromSql<Text, Sqlite> for Localized {
 
 portable!(Localized as Text);
 
+impl utoipa::PartialSchema for Localized {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{AdditionalProperties, Type};
+        let text = utoipa::openapi::ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(20_000));
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some("Text by language: each key is a BCP 47 language tag."))
+            .additional_properties(Some(AdditionalProperties::RefOr(text.into())))
+            .min_properties(Some(1))
+            .max_properties(Some(30))
+            .examples([serde_json::json!({"en": "Annual meeting", "fr": "Réunion annuelle"})])
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Localized {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Localized".into()
+    }
+}
+
 /// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
 macro_rules! words {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -17,7 +17,8 @@ use ureq::Agent;
 use wps_network::accounts::{Account, AccountRole, AccountStatus, SetupCode, queries};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::db::{Db, Id};
+use wps_network::db::{Connection, Db, Id};
+use wps_network::error::Problem;
 use wps_network::schema::members;
 
 /// The password of every account that a test did not give another.
@@ -222,6 +223,14 @@ impl App {
         self.db
             .write_now(move |conn| Ok(conn.batch_execute(&sql)?))
             .unwrap();
+    }
+
+    /// Runs the service's own statements in one transaction, past the rules of its operations.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Connection) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.db.write_now(work)
     }
 
     fn find_member(&self, code: &str) -> Id {

@@ -16,6 +16,7 @@ CREATE TABLE chairmanship_nominations (
     CHECK (ends_on >= starts_on)
 ) STRICT;
 CREATE INDEX chairmanship_nominations_by_time ON chairmanship_nominations (created_at, id);
+CREATE INDEX chairmanship_nominations_by_start ON chairmanship_nominations (starts_on, id);
 
 CREATE TABLE nominees (
     nomination_id BLOB NOT NULL REFERENCES chairmanship_nominations (id),
