@@ -1,10 +1,11 @@
 //! How the troika goes out.
 
 use super::rules::{Span, Troika};
-use crate::auth::Seat;
+use crate::auth::{Caller, Seat};
 use crate::chairmanship::json::MemberSummary;
 use crate::chairmanship::terms::json::ChairTermView;
 use crate::chairmanship::terms::model::Full;
+use crate::membership::focal_points::{FocalPointView, model::Full as FocalPoint};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -39,7 +40,8 @@ use utoipa::{IntoParams, ToSchema};
                 "name": "Spain",
                 "iso_alpha3": "ESP",
                 "acronym": null
-            }
+            },
+            "focal_points": []
         }]
     },
     "next": {
@@ -67,7 +69,8 @@ use utoipa::{IntoParams, ToSchema};
                 "name": "Germany",
                 "iso_alpha3": "DEU",
                 "acronym": null
-            }
+            },
+            "focal_points": []
         }]
     }
 }))]
@@ -105,34 +108,42 @@ pub struct TroikaSeatView {
 pub struct TroikaChairView {
     /// The member, under its name on the day.
     pub member: MemberSummary,
+    /// Its focal points on the day, the primary one first, as far as the caller may see them.
+    #[schema(max_items = 50)]
+    pub focal_points: Vec<FocalPointView>,
 }
 
 impl TroikaView {
-    /// The troika with its terms, which are found in `terms`.
-    pub fn new(on: NaiveDate, troika: &Troika, terms: &[Full]) -> Self {
+    /// The troika with its terms and the focal points of its Chairs, as a caller sees them.
+    pub fn seen_by(
+        caller: &Caller,
+        on: NaiveDate,
+        troika: &Troika,
+        terms: &[Full],
+        focal_points: &[FocalPoint],
+    ) -> Self {
         let seat = |seat: Seat, span: Option<Span>| {
             let span = span?;
             let full = terms.iter().find(|full| full.term.id == span.id)?;
-            Some(TroikaSeatView::new(on, seat, full))
+            let chairs = full.chairs.iter().map(|chair| TroikaChairView {
+                member: MemberSummary::on(on, chair),
+                focal_points: focal_points
+                    .iter()
+                    .filter(|one| one.focal_point.member_id == chair.member.id)
+                    .map(|one| FocalPointView::seen_by(caller, one.clone()))
+                    .collect(),
+            });
+            Some(TroikaSeatView {
+                seat,
+                chairs: chairs.collect(),
+                term: full.clone().into(),
+            })
         };
         Self {
             on,
             previous: seat(Seat::Previous, troika.previous),
             incumbent: seat(Seat::Incumbent, troika.incumbent),
             next: seat(Seat::Next, troika.next),
-        }
-    }
-}
-
-impl TroikaSeatView {
-    fn new(on: NaiveDate, seat: Seat, full: &Full) -> Self {
-        let chairs = full.chairs.iter().map(|chair| TroikaChairView {
-            member: MemberSummary::on(on, chair),
-        });
-        Self {
-            seat,
-            chairs: chairs.collect(),
-            term: full.clone().into(),
         }
     }
 }
