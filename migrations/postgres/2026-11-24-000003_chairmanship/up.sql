@@ -51,3 +51,4 @@ CREATE TABLE chairs (
     position  integer NOT NULL,
     PRIMARY KEY (term_id, member_id)
 );
+CREATE INDEX chairs_by_member ON chairs (member_id);

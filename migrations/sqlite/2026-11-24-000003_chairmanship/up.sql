@@ -49,6 +49,7 @@ CREATE TABLE chairs (
     position  INTEGER NOT NULL,
     PRIMARY KEY (term_id, member_id)
 ) STRICT;
+CREATE INDEX chairs_by_member ON chairs (member_id);
 
 -- Terms never overlap. (SQLite has no exclusion constraint.)
 CREATE TRIGGER chair_terms_never_overlap_insert BEFORE INSERT ON chair_terms

@@ -1,4 +1,5 @@
-//! The statements behind the troika. [`seat_of`] runs at every request of a member, so it is one statement.
+//! The statements behind the troika. [`seat_of`] runs at every request of a member: one short statement for the
+//! many that never chaired, two for the others.
 
 use super::rules::{Span, Troika};
 use crate::auth::Seat;
@@ -7,7 +8,6 @@ use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::schema::{chair_terms, chairs};
 use chrono::{Months, NaiveDate};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 /// The first and the last day that a term in the troika of a day can reach to: it may be apart from the day
@@ -33,16 +33,15 @@ pub fn on(conn: &mut Connection, day: NaiveDate) -> Result<Troika, Problem> {
         .filter(chair_terms::ends_on.ge(from))
         .select((chair_terms::id, chair_terms::starts_on, chair_terms::ends_on))
         .load(conn)?;
-    let spans: Vec<Span> = rows.into_iter().map(span).collect();
+    let spans: Vec<Span> = rows
+        .into_iter()
+        .map(|(id, starts_on, ends_on)| Span {
+            id,
+            starts_on,
+            ends_on,
+        })
+        .collect();
     Ok(Troika::on(day, &spans))
-}
-
-fn span((id, starts_on, ends_on): (Id, NaiveDate, NaiveDate)) -> Span {
-    Span {
-        id,
-        starts_on,
-        ends_on,
-    }
 }
 
 /// The seat of a member on a day.
@@ -50,34 +49,16 @@ fn span((id, starts_on, ends_on): (Id, NaiveDate, NaiveDate)) -> Span {
 /// # Errors
 /// When the database refuses.
 pub fn seat_of(conn: &mut Connection, member: Id, day: NaiveDate) -> Result<Option<Seat>, Problem> {
-    let (from, to) = reach(day);
-    let chaired = chairs::table
-        .filter(chairs::term_id.eq(chair_terms::id))
-        .filter(chairs::member_id.eq(member));
-    let rows: Vec<(Id, NaiveDate, NaiveDate, bool)> = chair_terms::table
-        .filter(chair_terms::starts_on.le(to))
-        .filter(chair_terms::ends_on.ge(from))
-        .select((
-            chair_terms::id,
-            chair_terms::starts_on,
-            chair_terms::ends_on,
-            exists(chaired),
-        ))
+    let own: Vec<Id> = chairs::table
+        .filter(chairs::member_id.eq(member))
+        .select(chairs::term_id)
         .load(conn)?;
-    let (spans, chaired): (Vec<Span>, Vec<bool>) = rows
-        .into_iter()
-        .map(|(id, starts_on, ends_on, own)| (span((id, starts_on, ends_on)), own))
-        .unzip();
-    let chairs = |term: &Span| {
-        spans
-            .iter()
-            .zip(&chaired)
-            .any(|(span, own)| *own && span.id == term.id)
-    };
-    Ok(Troika::on(day, &spans)
-        .seats()
-        .find(|(_, term)| chairs(term))
-        .map(|(seat, _)| seat))
+    if own.is_empty() {
+        return Ok(None);
+    }
+    let troika = on(conn, day)?;
+    let seat = troika.seats().find(|(_, term)| own.contains(&term.id));
+    Ok(seat.map(|(seat, _)| seat))
 }
 
 #[cfg(test)]
