@@ -5,7 +5,7 @@ use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
 use crate::accounts::identify;
-use crate::auth::{Caller, Claims};
+use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
 use crate::http::{Operation, RawBody, Shared};
@@ -96,6 +96,11 @@ async fn admit(
         });
     }
     caller.request_id = Some(request_id.to_owned());
+    let follow_up = req
+        .headers()
+        .get("follow-up-secret")
+        .and_then(|value| value.to_str().ok());
+    caller.follow_up = follow_up.map(Secret::hash_of);
     require_json_accepted(req)?;
     if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
         return Err(Problem::new(

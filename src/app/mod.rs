@@ -20,6 +20,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics::Metrics;
 use std::net::SocketAddr;
+use std::sync::LazyLock;
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -37,6 +38,13 @@ fn routes(config: &mut ServiceConfig) {
         .configure(accounts::routes)
         .configure(operations::routes);
 }
+
+/// What is made of the contract, once a process: what requests are checked with, and what is served.
+static COMPILED: LazyLock<Result<(Operations, operations::Contract), String>> = LazyLock::new(|| {
+    let document = contract();
+    let operations = Operations::of(&document)?;
+    Ok((operations, operations::Contract::new(contract_json(&document))))
+});
 
 /// An instance that is ready to serve.
 pub struct Instance {
@@ -58,11 +66,10 @@ impl Instance {
             founding::load(conn, now)
         })?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
-        let contract = contract();
-        let operations = Operations::of(&contract)?;
+        let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
-        let contract = web::Data::new(operations::Contract::new(contract_json(&contract)));
+        let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
             db,
             clock,

@@ -32,6 +32,7 @@ impl Draining {
 }
 
 /// The document, as it is served.
+#[derive(Clone)]
 pub struct Contract {
     text: web::Bytes,
     etag: String,

@@ -130,6 +130,8 @@ struct Server {
     /// Begins the names of this run's databases: several runs may share a server.
     prefix: String,
     admin: Mutex<PgConnection>,
+    /// How a template is copied.
+    strategy: &'static str,
 }
 
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
@@ -149,13 +151,14 @@ struct Name {
 
 impl Server {
     fn start() -> Result<Self, String> {
-        let url = postgres::start()?;
+        let (url, strategy) = postgres::start()?;
         let admin = PgConnection::establish(&url).map_err(|e| e.to_string())?;
         let run = uuid::Uuid::now_v7().simple().to_string();
         let server = Self {
             url,
             prefix: format!("wps_test_{}", &run[20..]),
             admin: Mutex::new(admin),
+            strategy,
         };
         server.execute(&format!("CREATE DATABASE {}", server.name("template")))?;
         prepare(server.url(&server.name("template")));
@@ -184,8 +187,11 @@ impl Server {
 
     fn copy(&self, part: &str) -> String {
         let (name, template) = (self.name(part), self.name("template"));
-        self.execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
-            .unwrap();
+        self.execute(&format!(
+            "CREATE DATABASE {name} TEMPLATE {template} {}",
+            self.strategy
+        ))
+        .unwrap();
         name
     }
 
