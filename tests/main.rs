@@ -12,10 +12,12 @@
 #[macro_use]
 mod support;
 
+mod communication;
 mod identity;
+mod knowledge;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([identity::tests()].concat())
+    support::run([communication::tests(), identity::tests(), knowledge::tests()].concat())
 }

@@ -191,6 +191,7 @@ pub struct UpdateChange {
     /// The agenda item at which it was shared; null for none.
     #[serde(default, deserialize_with = "crate::http::given")]
     #[schema(value_type = Option<Id>, example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6d")]
+    #[allow(clippy::option_option)] // absent, null, value
     pub agenda_item_id: Option<Option<Id>>,
 }
 
