@@ -16,9 +16,11 @@ mod access;
 mod bad_input;
 mod chairmanship;
 mod command_line;
+mod communication;
 mod contract;
 mod guidelines;
 mod identity;
+mod knowledge;
 mod membership;
 mod operations;
 mod schema;
@@ -32,9 +34,11 @@ fn main() -> ExitCode {
             bad_input::tests(),
             chairmanship::tests(),
             command_line::tests(),
+            communication::tests(),
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            knowledge::tests(),
             membership::tests(),
             operations::tests(),
             schema::tests(),

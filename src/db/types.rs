@@ -245,20 +245,24 @@ impl FromSql<Text, Sqlite> for Localized {
 
 portable!(Localized as Text);
 
+/// The schema of a text by language, each of `longest` characters at the most.
+pub(crate) fn localized_schema(longest: usize) -> utoipa::openapi::schema::ObjectBuilder {
+    let text = utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .min_length(Some(1))
+        .max_length(Some(longest));
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::Object)
+        .additional_properties(Some(utoipa::openapi::schema::Schema::from(text)))
+        .min_properties(Some(1))
+        .max_properties(Some(30))
+        .examples([serde_json::json!({"en": "Annual meeting", "fr": "Réunion annuelle"})])
+}
+
 impl utoipa::PartialSchema for Localized {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        use utoipa::openapi::schema::{AdditionalProperties, Type};
-        let text = utoipa::openapi::ObjectBuilder::new()
-            .schema_type(Type::String)
-            .min_length(Some(1))
-            .max_length(Some(20_000));
-        utoipa::openapi::ObjectBuilder::new()
-            .schema_type(Type::Object)
-            .description(Some("Text by language: each key is a BCP 47 language tag."))
-            .additional_properties(Some(AdditionalProperties::RefOr(text.into())))
-            .min_properties(Some(1))
-            .max_properties(Some(30))
-            .examples([serde_json::json!({"en": "Annual meeting", "fr": "Réunion annuelle"})])
+        localized_schema(20_000)
+            .description(Some("Text by language (BCP 47)."))
             .into()
     }
 }
