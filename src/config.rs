@@ -6,7 +6,7 @@ use clap::Args;
 /// Which database.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSettings {
-    /// Where the data lives: sqlite://PATH, or postgres://USER:PASSWORD@HOST/DATABASE
+    /// Where the data lives: `sqlite://PATH`, or `postgres://USER:PASSWORD@HOST/DATABASE`
     #[arg(
         long,
         env = "DATABASE_URL",

@@ -28,14 +28,14 @@ struct CommandLine {
 enum Command {
     /// Serve the API (the default)
     ///
-    /// RUST_LOG says what is logged, such as `info` (the default), `warn` or `wps_network=debug`.
+    /// `RUST_LOG` says what is logged, such as `info` (the default), `warn` or `wps_network=debug`.
     Serve(Settings),
     /// Bring the database up to date, load the founding data into an empty one, and stop
     Migrate(DatabaseSettings),
     /// Create an account
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Print the contract (OpenAPI 3.1)
+    /// Print the contract, an OpenAPI 3.1 document
     Openapi,
     /// Ask a serving instance on this machine whether it is ready; the exit code tells
     Healthcheck(Settings),

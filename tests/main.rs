@@ -6,6 +6,9 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::too_many_lines,
+    clippy::type_complexity,
     missing_docs
 )]
 

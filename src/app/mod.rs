@@ -143,7 +143,7 @@ impl Instance {
                 .service(
                     SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
                 )
-                .default_service(web::to(|| async { HttpResponse::NotFound() }))
+                .default_service(web::to(HttpResponse::NotFound))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()

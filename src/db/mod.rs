@@ -312,8 +312,7 @@ impl<T: Send, F: Fn(&mut Connection) -> Result<T, Problem> + Send> writer::Job f
 
     fn finish(self: Box<Self>, lost: Option<Problem>) {
         let outcome = match (lost, self.outcome) {
-            (_, Some(Err(problem))) => Err(problem),
-            (Some(problem), _) => Err(problem),
+            (_, Some(Err(problem))) | (Some(problem), _) => Err(problem),
             (None, Some(Ok(value))) => Ok(value),
             (None, None) => Err(Problem::internal("a write panicked")),
         };
