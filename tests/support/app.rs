@@ -80,11 +80,6 @@ impl App {
         }
     }
 
-    /// Stops this instance, as a test of what another does without it.
-    pub fn stop(self) {
-        drop(self);
-    }
-
     pub fn engine(&self) -> Engine {
         self.database.engine()
     }
