@@ -12,12 +12,34 @@
 #[macro_use]
 mod support;
 
+mod access;
+mod access;
+mod bad_input;
 mod communication;
+mod contract;
+mod guidelines;
 mod identity;
 mod knowledge;
+mod membership;
+mod operations;
+mod schema;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([communication::tests(), identity::tests(), knowledge::tests()].concat())
+    support::run(
+        [
+            access::tests(),
+            bad_input::tests(),
+            communication::tests(),
+            contract::tests(),
+            guidelines::tests(),
+            identity::tests(),
+            knowledge::tests(),
+            membership::tests(),
+            operations::tests(),
+            schema::tests(),
+        ]
+        .concat(),
+    )
 }

@@ -8,7 +8,7 @@ use crate::accounts::identify;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Operation, RawBody, Shared};
+use crate::http::{NextCursor, Operation, RawBody, Shared};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -57,6 +57,7 @@ async fn pass(
     let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
     let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
     finish(&mut response, operation.as_deref(), &request_id, token_sent);
+    link_next(&mut response);
     let name = operation
         .as_ref()
         .map_or("none", |operation| operation.id.as_str());
@@ -256,6 +257,18 @@ fn in_one_shape(
     let written = problem::respond(&problem, request_id, public_url, token_sent);
     let (req, _) = response.into_parts();
     ServiceResponse::new(req, written)
+}
+
+/// `Link: rel="next"` beside the cursor in the body, for clients that follow links.
+fn link_next(response: &mut ServiceResponse<BoxBody>) {
+    let req = response.request();
+    let link = req
+        .extensions()
+        .get::<NextCursor>()
+        .and_then(|next| next.link(req.path(), req.query_string()));
+    if let Some(value) = link.and_then(|link| header::HeaderValue::from_str(&link).ok()) {
+        response.headers_mut().insert(header::LINK, value);
+    }
 }
 
 /// Headers that every answer has.

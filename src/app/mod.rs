@@ -8,6 +8,7 @@ mod operations;
 mod problem;
 
 pub use openapi::{contract, contract_json};
+pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
@@ -51,6 +52,7 @@ pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
+    draining: web::Data<Draining>,
 }
 
 impl Instance {
@@ -82,6 +84,7 @@ impl Instance {
             shared,
             contract,
             metrics,
+            draining: web::Data::new(Draining::default()),
         })
     }
 
@@ -99,6 +102,11 @@ impl Instance {
             .map_err(|problem| problem.to_string())
     }
 
+    /// Makes the instance not ready from now on, so that a load balancer turns away before it stops.
+    pub fn draining(&self) -> web::Data<Draining> {
+        self.draining.clone()
+    }
+
     /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
     ///
     /// # Errors
@@ -108,10 +116,10 @@ impl Instance {
             shared,
             contract,
             metrics,
+            draining,
         } = self;
         let settings = shared.settings.clone();
         let bind = settings.bind.clone();
-        let draining = web::Data::new(operations::Draining::default());
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -130,6 +138,7 @@ impl Instance {
                 .default_service(web::to(|| async { HttpResponse::NotFound() }))
                 .wrap(from_fn(gate::gate))
         })
+        .disable_signals()
         .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(u64::from(settings.shutdown_seconds));
         if let Some(workers) = settings.workers {

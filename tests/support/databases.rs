@@ -78,6 +78,7 @@ impl Drop for Database {
 /// The settings of an instance on a database.
 pub fn settings(database_url: String) -> Settings {
     Settings {
+        drain_seconds: 0,
         database_url,
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),

@@ -164,19 +164,14 @@ impl From<Ministry> for MinistryView {
 #[serde(deny_unknown_fields)]
 pub struct VisibilityChoice {
     /// Of the name.
-    #[schema(nullable = false)]
     pub name: Option<Visibility>,
     /// Of the position.
-    #[schema(nullable = false)]
     pub position: Option<Visibility>,
     /// Of the e-mail address.
-    #[schema(nullable = false)]
     pub email: Option<Visibility>,
     /// Of the telephone number.
-    #[schema(nullable = false)]
     pub phone: Option<Visibility>,
     /// Of the postal address.
-    #[schema(nullable = false)]
     pub address: Option<Visibility>,
 }
 
@@ -217,7 +212,7 @@ pub struct NewFocalPointData {
     #[schema(example = "Robert Mugabe Avenue, Windhoek", min_length = 1, max_length = 500)]
     pub address: Option<String>,
     /// Who shall see which field; the Network unless said otherwise.
-    #[schema(nullable = false)]
+    #[schema(nullable = true)]
     pub visibility: Option<VisibilityChoice>,
 }
 
