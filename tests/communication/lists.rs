@@ -105,6 +105,24 @@ fn by_publication_there_are_no_drafts(app: &App) {
     assert_eq!(list["total"], 2);
 }
 
+/// Newest first by the time that the filter speaks of.
+fn a_range_of_publication_is_sorted_by_it(app: &App) {
+    let oldest_first = seven(app);
+    let newest_first: Vec<_> = oldest_first.iter().rev().cloned().collect();
+    let range = "&published_from=2018-06-11&published_to=2018-06-17";
+    // Published in the opposite order.
+    let walked = |sort: &str| walk(&app.public(), &format!("{range}{sort}"), || ());
+    assert_eq!(walked(""), oldest_first);
+    assert_eq!(walked("&sort=published_at"), newest_first);
+    assert_eq!(walked("&sort=-created_at"), newest_first);
+    let middle = walk(
+        &app.public(),
+        "&published_from=2018-06-12&published_to=2018-06-13",
+        || (),
+    );
+    assert_eq!(middle, oldest_first[4..6].iter().cloned().collect::<Vec<_>>());
+}
+
 fn filters_narrow(app: &App) {
     let (namibia, spain) = (app.member("NAM"), app.member("ESP"));
     let one = published(&namibia, draft());
@@ -190,6 +208,7 @@ cases! {
     a_page_skips_and_repeats_nothing_while_others_publish,
     many_at_one_moment_are_all_listed,
     by_publication_there_are_no_drafts,
+    a_range_of_publication_is_sorted_by_it,
     filters_narrow,
     what_no_list_has_is_refused,
 }

@@ -14,15 +14,20 @@ use chrono::{NaiveDate, NaiveTime};
 
 /// List updates
 ///
-/// What members share, newest first: what is public for everyone, what is published for members, and one's own in every
-/// state. Sort by `-published_at` for the order of publication.
+/// What members share: what is public for everyone, what is published for members, and one's own in every state. Newest
+/// first unless another sort is asked for: by when it was drafted, or, with `published_from` or `published_to`, by when it
+/// was published.
 #[utoipa::path(tag = "Updates", params(PagingParams, UpdateFilters), responses((status = 200, body = Page<UpdateView>, description = "A page of updates.")))]
 #[get("/v1/updates")]
 pub async fn list_updates(
     view: View,
     Query(filters): Query<UpdateFilters>,
-    paging: Paging<UpdateSort>,
+    mut paging: Paging<UpdateSort>,
 ) -> Reply {
+    let by_publication = filters.published_from.is_some() || filters.published_to.is_some();
+    if by_publication && filters.sort.is_none() {
+        "published_at".clone_into(&mut paging.request.sort);
+    }
     let filter = Filter {
         member_id: filters.member_id,
         section: filters.section,

@@ -259,6 +259,5 @@ pub struct UpdateFilters {
     pub published_to: Option<NaiveDate>,
     /// The order; `-` for descending. By `published_at`, drafts are left out: they have none.
     #[param(inline)]
-    #[serde(rename = "sort")]
-    pub _sort: Option<UpdateSort>,
+    pub sort: Option<UpdateSort>,
 }
