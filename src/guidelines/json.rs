@@ -1,6 +1,7 @@
 //! What goes out about clauses and focus areas.
 
 use super::clauses::{Clause, Strength};
+use super::enforcement::operations_of;
 use super::focus_areas::FocusArea;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +27,9 @@ pub struct Guideline {
     /// The rules drawn from it.
     #[schema(max_items = 20)]
     pub rules: Vec<RuleView>,
+    /// The operations that carry it out, by `operationId`.
+    #[schema(max_items = 50, example = json!(["shareMembershipRequest", "admitMembershipRequest"]))]
+    pub operations: &'static [&'static str],
 }
 
 /// A rule drawn from a clause.
@@ -51,6 +55,7 @@ impl From<&Clause> for Guideline {
             section: clause.section,
             words: clause.words,
             rules: rules.collect(),
+            operations: operations_of(clause.id),
         }
     }
 }

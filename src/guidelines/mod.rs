@@ -2,6 +2,7 @@
 //! focus areas that tag its work (clause `focus.areas`).
 
 pub mod clauses;
+mod enforcement;
 pub mod focus_areas;
 mod handlers;
 mod json;

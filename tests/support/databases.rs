@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::config::Settings;
+use wps_network::config::{DatabaseSettings, Settings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -83,7 +83,7 @@ impl Drop for Database {
 pub fn settings(database_url: String) -> Settings {
     Settings {
         drain_seconds: 0,
-        database_url,
+        database: DatabaseSettings { database_url },
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),

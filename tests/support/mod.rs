@@ -29,7 +29,7 @@ mod folder;
 mod postgres;
 mod race;
 
-pub use app::{App, PASSWORD};
+pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
 pub use databases::Engine;
 pub use race::{one_wins, race_rounds};

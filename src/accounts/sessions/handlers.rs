@@ -12,6 +12,8 @@ use crate::http::{Act, Answer, Reply, Shared, Valid, View};
 use crate::journal::Entry;
 use actix_web::{delete, get, post, web};
 use chrono::{DateTime, Duration, Utc};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Days after which an unused refresh token ends.
 const REFRESH_DAYS: i64 = 14;
@@ -67,8 +69,8 @@ pub async fn start_session(act: Act, Valid(credentials): Valid<Credentials>) -> 
 #[post("/v1/sessions/refresh")]
 pub async fn refresh_session(act: Act, Valid(refresh): Valid<Refresh>) -> Reply {
     let shared = act.shared.clone();
-    let outcome = web::Data::new(std::sync::atomic::AtomicBool::new(false));
-    let reused = outcome.clone();
+    let reuse = Arc::new(AtomicBool::new(false));
+    let spent = reuse.clone();
     let reply = act
         .commit(move |tx| {
             let refused =
@@ -86,7 +88,7 @@ pub async fn refresh_session(act: Act, Valid(refresh): Valid<Refresh>) -> Reply 
                 // The answer is a refusal, but the end of the session must stand: it is committed.
                 queries::revoke(tx, session.id, now.into())?;
                 tx.record(entry("session.revoked_after_reuse", &session))?;
-                reused.store(true, std::sync::atomic::Ordering::SeqCst);
+                spent.store(true, Ordering::SeqCst);
                 return Ok(Answer::none());
             }
             let next = Secret::new()?;
@@ -97,7 +99,7 @@ pub async fn refresh_session(act: Act, Valid(refresh): Valid<Refresh>) -> Reply 
             Answer::ok(&tokens(&shared, &account, session.id, &next, now)?)
         })
         .await?;
-    if outcome.load(std::sync::atomic::Ordering::SeqCst) {
+    if reuse.load(Ordering::SeqCst) {
         return Err(Problem::unauthenticated(
             "The refresh token was used before, so its session has been ended; sign in again.",
         ));
