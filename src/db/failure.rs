@@ -28,13 +28,7 @@ impl From<Error> for Problem {
                         transient(message)
                     }
                     _ if message.contains("deadlock detected") || is_broken(message) => transient(message),
-                    _ if ["database is locked", "lock timeout", "statement timeout"]
-                        .iter()
-                        .any(|words| message.contains(words))
-                        || message.contains("disk is full") =>
-                    {
-                        Self::unavailable(message)
-                    }
+                    _ if is_busy(message) => Self::unavailable(message),
                     _ => Self::internal(message),
                 }
             }
