@@ -13,7 +13,6 @@
 mod support;
 
 mod access;
-mod access;
 mod bad_input;
 mod communication;
 mod contract;
