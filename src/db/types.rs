@@ -245,6 +245,69 @@ impl FromSql<Text, Sqlite> for Localized {
 
 portable!(Localized as Text);
 
+/// The schema of a text by language, each of `longest` characters at the most.
+pub(crate) fn localized_schema(longest: usize) -> utoipa::openapi::schema::ObjectBuilder {
+    let text = utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .min_length(Some(1))
+        .max_length(Some(longest));
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::Object)
+        .additional_properties(Some(utoipa::openapi::schema::Schema::from(text)))
+        .min_properties(Some(1))
+        .max_properties(Some(30))
+        .examples([serde_json::json!({"en": "Annual meeting", "fr": "Réunion annuelle"})])
+}
+
+impl utoipa::PartialSchema for Localized {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        localized_schema(20_000)
+            .description(Some("Text by language (BCP 47)."))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Localized {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Localized".into()
+    }
+}
+
+/// A short list of words, such as the keys of focus areas; JSON text in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+#[serde(transparent)]
+pub struct Texts(pub Vec<String>);
+
+impl ToSql<Text, Pg> for Texts {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        serde_json::to_writer(out, &self.0)?;
+        Ok(IsNull::No)
+    }
+}
+
+impl ToSql<Text, Sqlite> for Texts {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(serde_json::to_string(&self.0)?);
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<Text, Pg> for Texts {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(serde_json::from_slice(value.as_bytes())?)
+    }
+}
+
+impl FromSql<Text, Sqlite> for Texts {
+    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+portable!(Texts as Text);
+
 /// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
 macro_rules! words {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -4,6 +4,7 @@
 mod answer;
 mod body;
 mod desk;
+mod localized;
 mod operation;
 mod paging;
 mod retry;
@@ -14,6 +15,7 @@ mod text;
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
+pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;
 pub use paging::{Page, Paging, PagingParams, Query, Sorts};
