@@ -33,6 +33,11 @@ pub struct Settings {
     #[arg(long, env = "WPS_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
 
+    /// Seconds between "not ready" and the end of accepting, when the service is told to stop by SIGTERM: the time that
+    /// a load balancer needs to notice
+    #[arg(long, env = "WPS_DRAIN_SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=600))]
+    pub drain_seconds: u16,
+
     /// Seconds that requests under way get to finish when the service is told to stop
     #[arg(long, env = "WPS_SHUTDOWN_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
     pub shutdown_seconds: u16,

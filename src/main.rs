@@ -1,8 +1,12 @@
 //! The command line: `serve` (the default), `migrate`, `account`, `openapi`, `healthcheck`.
 
+use actix_web::dev::ServerHandle;
+use actix_web::web;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 use wps_network::accounts::{AccountRole, create_first};
 use wps_network::app::{self, Instance};
 use wps_network::clock::Clock;
@@ -103,7 +107,9 @@ fn serve(settings: Settings) -> Result<(), String> {
     let instance = Instance::prepare(settings.clone(), Clock::system())?;
     let setup_code = instance.setup_code()?;
     actix_web::rt::System::new().block_on(async move {
+        let draining = instance.draining();
         let (server, addresses) = instance.serve()?;
+        actix_web::rt::spawn(stop_when_told(server.handle(), draining, settings.drain_seconds));
         print(&welcome(
             &settings,
             &addresses,
@@ -113,6 +119,26 @@ fn serve(settings: Settings) -> Result<(), String> {
         log::info!("stopped");
         Ok(())
     })
+}
+
+/// SIGTERM: not ready at once, accepting a while longer, then finishing what is under way. Ctrl-C: without the while.
+async fn stop_when_told(server: ServerHandle, draining: web::Data<app::Draining>, drain_seconds: u16) {
+    let told_to_terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => terminate.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => draining.begin(),
+        _ = told_to_terminate => {
+            draining.begin();
+            log::info!("told to stop: not ready any more, accepting for {drain_seconds} s");
+            tokio::time::sleep(Duration::from_secs(u64::from(drain_seconds))).await;
+        }
+    }
+    log::info!("finishing what is under way");
+    server.stop(true).await;
 }
 
 /// What a newcomer sees.

@@ -12,10 +12,30 @@
 #[macro_use]
 mod support;
 
+mod access;
+mod access;
+mod bad_input;
+mod contract;
+mod guidelines;
 mod identity;
+mod membership;
+mod operations;
+mod schema;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::run([identity::tests()].concat())
+    support::run(
+        [
+            access::tests(),
+            bad_input::tests(),
+            contract::tests(),
+            guidelines::tests(),
+            identity::tests(),
+            membership::tests(),
+            operations::tests(),
+            schema::tests(),
+        ]
+        .concat(),
+    )
 }

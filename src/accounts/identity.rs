@@ -31,7 +31,6 @@ pub fn identify(conn: &mut Connection, claims: &Claims, now: DateTime<Utc>) -> R
         account: Some(account.id),
         session: Some(claims.sid),
         role,
-        now,
-        request_id: None,
+        ..Caller::public(now)
     })
 }

@@ -5,10 +5,10 @@ use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
 use crate::accounts::identify;
-use crate::auth::{Caller, Claims};
+use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Operation, RawBody, Shared};
+use crate::http::{NextCursor, Operation, RawBody, Shared};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -57,6 +57,7 @@ async fn pass(
     let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
     let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
     finish(&mut response, operation.as_deref(), &request_id, token_sent);
+    link_next(&mut response);
     let name = operation
         .as_ref()
         .map_or("none", |operation| operation.id.as_str());
@@ -96,6 +97,11 @@ async fn admit(
         });
     }
     caller.request_id = Some(request_id.to_owned());
+    let follow_up = req
+        .headers()
+        .get("follow-up-secret")
+        .and_then(|value| value.to_str().ok());
+    caller.follow_up = follow_up.map(Secret::hash_of);
     require_json_accepted(req)?;
     if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
         return Err(Problem::new(
@@ -251,6 +257,18 @@ fn in_one_shape(
     let written = problem::respond(&problem, request_id, public_url, token_sent);
     let (req, _) = response.into_parts();
     ServiceResponse::new(req, written)
+}
+
+/// `Link: rel="next"` beside the cursor in the body, for clients that follow links.
+fn link_next(response: &mut ServiceResponse<BoxBody>) {
+    let req = response.request();
+    let link = req
+        .extensions()
+        .get::<NextCursor>()
+        .and_then(|next| next.link(req.path(), req.query_string()));
+    if let Some(value) = link.and_then(|link| header::HeaderValue::from_str(&link).ok()) {
+        response.headers_mut().insert(header::LINK, value);
+    }
 }
 
 /// Headers that every answer has.

@@ -8,6 +8,7 @@ mod operations;
 mod problem;
 
 pub use openapi::{contract, contract_json};
+pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
@@ -20,6 +21,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics::Metrics;
 use std::net::SocketAddr;
+use std::sync::LazyLock;
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,11 +40,19 @@ fn routes(config: &mut ServiceConfig) {
         .configure(operations::routes);
 }
 
+/// What is made of the contract, once a process: what requests are checked with, and what is served.
+static COMPILED: LazyLock<Result<(Operations, operations::Contract), String>> = LazyLock::new(|| {
+    let document = contract();
+    let operations = Operations::of(&document)?;
+    Ok((operations, operations::Contract::new(contract_json(&document))))
+});
+
 /// An instance that is ready to serve.
 pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
+    draining: web::Data<Draining>,
 }
 
 impl Instance {
@@ -58,11 +68,10 @@ impl Instance {
             founding::load(conn, now)
         })?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
-        let contract = contract();
-        let operations = Operations::of(&contract)?;
+        let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
-        let contract = web::Data::new(operations::Contract::new(contract_json(&contract)));
+        let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
             db,
             clock,
@@ -75,6 +84,7 @@ impl Instance {
             shared,
             contract,
             metrics,
+            draining: web::Data::new(Draining::default()),
         })
     }
 
@@ -92,6 +102,11 @@ impl Instance {
             .map_err(|problem| problem.to_string())
     }
 
+    /// Makes the instance not ready from now on, so that a load balancer turns away before it stops.
+    pub fn draining(&self) -> web::Data<Draining> {
+        self.draining.clone()
+    }
+
     /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
     ///
     /// # Errors
@@ -101,10 +116,10 @@ impl Instance {
             shared,
             contract,
             metrics,
+            draining,
         } = self;
         let settings = shared.settings.clone();
         let bind = settings.bind.clone();
-        let draining = web::Data::new(operations::Draining::default());
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -123,6 +138,7 @@ impl Instance {
                 .default_service(web::to(|| async { HttpResponse::NotFound() }))
                 .wrap(from_fn(gate::gate))
         })
+        .disable_signals()
         .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(u64::from(settings.shutdown_seconds));
         if let Some(workers) = settings.workers {

@@ -32,6 +32,7 @@ impl Draining {
 }
 
 /// The document, as it is served.
+#[derive(Clone)]
 pub struct Contract {
     text: web::Bytes,
     etag: String,
@@ -105,7 +106,7 @@ fn health(shared: &Shared) -> Health {
 ///
 /// `OpenMetrics` text for Prometheus: requests by operation and status, and their durations. For the secretariat, and
 /// for whoever has the token in `WPS_METRICS_TOKEN`.
-#[utoipa::path(tag = "Operations", responses((status = 200, body = String, content_type = "text/plain", description = "The metrics.", example = json!("# HELP wps_network_http_requests Requests answered.\n"))))]
+#[utoipa::path(tag = "Operations", responses((status = 200, body = String, content_type = "application/openmetrics-text", description = "The metrics.", example = json!("# HELP wps_network_http_requests Requests answered.\n"))))]
 #[get("/metrics")]
 pub async fn get_metrics(metrics: web::Data<Metrics>) -> HttpResponse {
     HttpResponse::Ok()

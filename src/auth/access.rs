@@ -179,7 +179,7 @@ pub const TABLE: &[Row] = &[
     // Operations
     row("getLiveness", ANYONE, Any),
     row("getReadiness", ANYONE, Any),
-    row("getMetrics", ANYONE, Any),
+    row("getMetrics", SECRETARIAT, Any),
     row("getContract", ANYONE, Any),
     row("getProblemType", ANYONE, Any),
 ];

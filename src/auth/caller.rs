@@ -46,6 +46,8 @@ pub struct Caller {
     pub now: DateTime<Utc>,
     /// The request's id, for the audit entry.
     pub request_id: Option<String>,
+    /// Hash of the follow-up secret that the request presents.
+    pub follow_up: Option<Vec<u8>>,
 }
 
 impl Caller {
@@ -57,6 +59,7 @@ impl Caller {
             role: Role::Public,
             now,
             request_id: None,
+            follow_up: None,
         }
     }
 
@@ -100,6 +103,21 @@ impl Caller {
             Role::Public => Visibility::Public,
             Role::Member { .. } => Visibility::Network,
             Role::Secretariat => Visibility::Secretariat,
+        }
+    }
+
+    /// Whether the caller presents the follow-up secret of this hash; compared in constant time.
+    pub fn presents(&self, hash: &[u8]) -> bool {
+        let presented = self.follow_up.as_deref();
+        presented.is_some_and(|own| aws_lc_rs::constant_time::verify_slices_are_equal(own, hash).is_ok())
+    }
+
+    /// The same caller, presenting a follow-up secret that was just made.
+    #[must_use]
+    pub fn presenting(&self, secret: &super::Secret) -> Self {
+        Self {
+            follow_up: Some(secret.hash()),
+            ..self.clone()
         }
     }
 

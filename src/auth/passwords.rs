@@ -4,11 +4,15 @@
 use crate::error::Problem;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tokio::sync::Semaphore;
 
 /// Hashes computed at the same time.
 const AT_ONCE: usize = 2;
+
+/// A hash that no password has, for checking where no account is: an unknown address takes as long as a known one.
+static DECOY: LazyLock<Result<Arc<str>, Problem>> =
+    LazyLock::new(|| Ok(hash_now(super::Secret::new()?.reveal())?.into()));
 
 /// Hashing and checking, with a bound on how many at once.
 #[derive(Clone)]
@@ -18,15 +22,14 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// Prepares a hash that no password has, for checking where no account is: an unknown address takes as long as a known one.
+    /// Room for hashing.
     ///
     /// # Errors
     /// When hashing is impossible here.
     pub fn new() -> Result<Self, Problem> {
-        let nobody = super::Secret::new()?;
         Ok(Self {
             room: Arc::new(Semaphore::new(AT_ONCE)),
-            decoy: hash_now(nobody.reveal())?.into(),
+            decoy: DECOY.clone()?,
         })
     }
 

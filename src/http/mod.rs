@@ -18,7 +18,7 @@ pub use desk::{Act, Ids, PathId, Tx, View};
 pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;
-pub use paging::{Page, Paging, PagingParams, Query, Sorts};
+pub use paging::{NextCursor, Page, Paging, PagingParams, Query, Sorts};
 pub use schema::Params;
 pub use shared::Shared;
 pub use text::{anywhere, check_localized, clean, fold};

@@ -46,6 +46,7 @@ enum ParamKind {
 }
 
 /// Every operation, by route and method.
+#[derive(Clone)]
 pub struct Operations(HashMap<String, HashMap<Method, Arc<Operation>>>);
 
 impl Operations {

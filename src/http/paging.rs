@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use utoipa::{IntoParams, ToSchema};
 
 /// One page of a list.
@@ -126,8 +126,26 @@ pub struct Paging<S> {
     /// Whether `total` is wanted.
     pub count: bool,
     seal: Vec<u8>,
+    next: NextCursor,
     shared: web::Data<Shared>,
     sorts: PhantomData<S>,
+}
+
+/// The cursor of the page that follows, noted for the `Link` header of the answer.
+#[derive(Debug, Clone, Default)]
+pub struct NextCursor(Arc<OnceLock<String>>);
+
+impl NextCursor {
+    /// `Link: <…>; rel="next"` (RFC 8288) for a request, when there is a next page.
+    pub fn link(&self, path: &str, query: &str) -> Option<String> {
+        let next = self.0.get()?;
+        let kept = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+        let cursor = format!("cursor={next}");
+        let query = kept.chain([cursor.as_str()]).collect::<Vec<_>>().join("&");
+        Some(format!("<{path}?{query}>; rel=\"next\""))
+    }
 }
 
 impl<S: Sorts> FromRequest for Paging<S> {
@@ -143,7 +161,12 @@ impl<S: Sorts> FromRequest for Paging<S> {
             return ready(Err(Problem::internal("a list outside the gate")));
         };
         let params = extensions.get::<Params>().cloned().unwrap_or_default();
-        ready(Self::read(shared, operation, &params))
+        let paging = Self::read(shared, operation, &params);
+        drop(extensions);
+        if let Ok(paging) = &paging {
+            req.extensions_mut().insert(paging.next.clone());
+        }
+        ready(paging)
     }
 }
 
@@ -177,6 +200,7 @@ impl<S: Sorts> Paging<S> {
             },
             count: params.get("count").and_then(Value::as_bool).unwrap_or(false),
             seal,
+            next: NextCursor::default(),
             shared: shared.clone(),
             sorts: PhantomData,
         })
@@ -184,11 +208,16 @@ impl<S: Sorts> Paging<S> {
 
     /// The page for what the query found.
     pub fn page<T>(&self, slice: Slice<T>) -> Page<T> {
+        let next = slice
+            .next
+            .map(|position| close(&self.shared.keys, &self.seal, &position));
+        if let Some(next) = &next {
+            // A read that ran twice notes the same cursor twice.
+            let _ = self.next.0.set(next.clone());
+        }
         Page {
             data: slice.rows,
-            next: slice
-                .next
-                .map(|position| close(&self.shared.keys, &self.seal, &position)),
+            next,
             total: slice.total,
         }
     }

@@ -7,7 +7,7 @@ use argon2::PasswordHasher;
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Binary, Text};
 use serde_json::json;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, mpsc};
@@ -21,7 +21,7 @@ use wps_network::db::{Db, Id};
 use wps_network::schema::members;
 
 /// The password of every account that a test did not give another.
-pub const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "seven quiet bridges over the river";
 
 /// Its hash, with parameters so low that signing in costs nothing; the service takes them from the hash.
 static HASH: LazyLock<String> = LazyLock::new(|| {
@@ -176,6 +176,39 @@ impl App {
             .db
             .write_now(move |conn| Ok(diesel::sql_query(&sql).get_result::<Count>(conn)?));
         counted.unwrap().count
+    }
+
+    /// The column `text` of every row of a query, straight from the database.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            text: String,
+        }
+        let sql = sql.to_owned();
+        let rows = self
+            .db
+            .write_now(move |conn| Ok(diesel::sql_query(&sql).load::<Row>(conn)?));
+        rows.unwrap().into_iter().map(|row| row.text).collect()
+    }
+
+    /// Whether the bytes of a text stand in a binary column of a table.
+    pub fn holds(&self, table: &str, column: &str, text: &str) -> bool {
+        #[derive(QueryableByName)]
+        struct Cell {
+            #[diesel(sql_type = Binary)]
+            cell: Vec<u8>,
+        }
+        let sql = format!("SELECT {column} AS cell FROM {table}");
+        let cells = self
+            .db
+            .write_now(move |conn| Ok(diesel::sql_query(&sql).load::<Cell>(conn)?))
+            .unwrap();
+        cells.iter().any(|row| {
+            row.cell
+                .windows(text.len())
+                .any(|window| window == text.as_bytes())
+        })
     }
 
     /// Runs SQL, for a state that no request makes.

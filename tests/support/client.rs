@@ -200,6 +200,12 @@ impl Answer {
             .unwrap_or_default()
     }
 
+    /// The body of a problem without the request's id, in which alone two equal refusals may differ.
+    pub fn without_instance(&self) -> String {
+        let instance = self["instance"].as_str().unwrap_or_default();
+        self.text.replace(instance, "")
+    }
+
     #[track_caller]
     pub fn etag(&self) -> &str {
         let etag = self.header("etag");
@@ -233,8 +239,11 @@ impl Index<&str> for Answer {
 
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = serde_json::to_string_pretty(&self.json).unwrap_or_default();
-        let body = if self.json.is_null() { &self.text } else { &body };
+        let body = match &self.json {
+            Value::Null => self.text.clone(),
+            json => serde_json::to_string_pretty(json).unwrap_or_default(),
+        };
+        let body: String = body.chars().take(4000).collect();
         write!(f, "{} {} → {}\n{body}", self.method, self.path, self.status)
     }
 }

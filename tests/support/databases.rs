@@ -78,6 +78,7 @@ impl Drop for Database {
 /// The settings of an instance on a database.
 pub fn settings(database_url: String) -> Settings {
     Settings {
+        drain_seconds: 0,
         database_url,
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
@@ -130,6 +131,8 @@ struct Server {
     /// Begins the names of this run's databases: several runs may share a server.
     prefix: String,
     admin: Mutex<PgConnection>,
+    /// How a template is copied.
+    strategy: &'static str,
 }
 
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
@@ -149,13 +152,14 @@ struct Name {
 
 impl Server {
     fn start() -> Result<Self, String> {
-        let url = postgres::start()?;
+        let (url, strategy) = postgres::start()?;
         let admin = PgConnection::establish(&url).map_err(|e| e.to_string())?;
         let run = uuid::Uuid::now_v7().simple().to_string();
         let server = Self {
             url,
             prefix: format!("wps_test_{}", &run[20..]),
             admin: Mutex::new(admin),
+            strategy,
         };
         server.execute(&format!("CREATE DATABASE {}", server.name("template")))?;
         prepare(server.url(&server.name("template")));
@@ -184,8 +188,11 @@ impl Server {
 
     fn copy(&self, part: &str) -> String {
         let (name, template) = (self.name(part), self.name("template"));
-        self.execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
-            .unwrap();
+        self.execute(&format!(
+            "CREATE DATABASE {name} TEMPLATE {template} {}",
+            self.strategy
+        ))
+        .unwrap();
         name
     }
 

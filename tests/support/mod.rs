@@ -23,10 +23,12 @@ pub mod conformance;
 pub mod databases;
 mod folder;
 mod postgres;
+mod race;
 
 pub use app::{App, PASSWORD};
 pub use client::{Answer, Client};
 pub use databases::Engine;
+pub use race::{one_wins, race_rounds};
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;
@@ -56,18 +58,22 @@ pub enum Run {
 /// `; on postgres: …` and `; without app: …`.
 macro_rules! cases {
     (@ $run:ident $($test:ident)*) => {
-        [$($crate::support::Case {
+        Vec::<$crate::support::Case>::from([$($crate::support::Case {
             name: concat!(module_path!(), "::", stringify!($test)),
             run: $crate::support::Run::$run($test),
-        }),*]
+        }),*])
+    };
+    (without app: $($alone:ident),* $(,)?) => {
+        cases! { ; without app: $($alone),* }
     };
     ($($each:ident),* $(,)? $(; on postgres: $($postgres:ident),* $(,)?)? $(; without app: $($alone:ident),* $(,)?)?) => {
         pub fn tests() -> Vec<$crate::support::Case> {
-            let mut tests: Vec<$crate::support::Case> = Vec::new();
-            tests.extend(cases!(@ OnEach $($each)*));
-            $(tests.extend(cases!(@ OnPostgres $($postgres)*));)?
-            $(tests.extend(cases!(@ WithoutApp $($alone)*));)?
-            tests
+            [
+                cases!(@ OnEach $($each)*),
+                $(cases!(@ OnPostgres $($postgres)*),)?
+                $(cases!(@ WithoutApp $($alone)*),)?
+            ]
+            .concat()
         }
     };
 }

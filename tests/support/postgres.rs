@@ -43,17 +43,17 @@ fn binaries() -> Option<PathBuf> {
         .max_by_key(version)
 }
 
-/// The URL of a server's database `postgres`.
-pub fn start() -> Result<String, String> {
+/// The URL of a server's database `postgres`, and how that server best copies a template.
+pub fn start() -> Result<(String, &'static str), String> {
     match (given(), binaries()) {
-        (Some(url), _) => Ok(url),
+        (Some(url), _) => Ok((url, "")),
         (None, Some(binaries)) => throw_away(&binaries),
         (None, None) => Err(HOW_TO.to_owned()),
     }
 }
 
 /// A cluster in the run's folder, reached over a Unix socket. Whatever the service refuses to run on stays on.
-fn throw_away(binaries: &Path) -> Result<String, String> {
+fn throw_away(binaries: &Path) -> Result<(String, &'static str), String> {
     let place = folder::path().join("postgres");
     fs::create_dir(&place).map_err(|e| e.to_string())?;
     let user = unprivileged_user();
@@ -87,26 +87,24 @@ fn throw_away(binaries: &Path) -> Result<String, String> {
             String::from_utf8_lossy(&output.stderr)
         ))
     };
-    // A sorting that differs from SQLite's, where the server has it, so that no order rests on it.
-    let icu = [
-        "-A",
-        "trust",
-        "-U",
-        "postgres",
-        "--no-sync",
-        "-E",
-        "UTF8",
-        "--locale-provider=icu",
-        "--icu-locale=en",
-    ];
-    run("initdb", &icu).or_else(|_| run("initdb", &icu[..7]))?;
+    let common: Vec<&str> = "-A trust -U postgres -E UTF8 --no-sync".split(' ').collect();
+    // PostgreSQL 15 and later: a sorting that differs from SQLite's, so that no order rests on it; and copying file by
+    // file, twice as fast in memory.
+    let modern = [&common[..], &["--locale-provider=icu", "--icu-locale=en"]].concat();
+    let strategy = match run("initdb", &modern) {
+        Ok(()) => "STRATEGY FILE_COPY",
+        Err(_) => run("initdb", &common).map(|()| "")?,
+    };
     let socket = place.display().to_string();
     let settings = format!(
         "-k {socket} -c listen_addresses= -c max_connections=500 -c autovacuum=off -c wal_level=minimal \
          -c max_wal_senders=0 -c max_wal_size=256MB"
     );
     run("pg_ctl", &["start", "-w", "-l", "log", "-o", &settings])?;
-    Ok(format!("postgres:///postgres?host={socket}&user=postgres"))
+    Ok((
+        format!("postgres:///postgres?host={socket}&user=postgres"),
+        strategy,
+    ))
 }
 
 /// Whom the server runs as when the tests run as root: `postgres`, or `nobody`.

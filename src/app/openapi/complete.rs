@@ -2,7 +2,7 @@
 
 use super::{examples, words};
 use crate::app::problem::{FieldErrorBody, ProblemBody};
-use crate::auth::access::{self, Row, Who};
+use crate::auth::access::{self, Relation, Row, Who};
 use crate::error::Kind;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -137,9 +137,6 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let has_path_parameter = parameters_of(operation)
         .iter()
         .any(|p| p.get("in").and_then(Value::as_str) == Some("path"));
-    let has_query = parameters_of(operation)
-        .iter()
-        .any(|p| p.get("in").and_then(Value::as_str) == Some("query"));
     add_parameters(method, &id, operation);
     let reads_body = operation.contains_key("requestBody");
     let changes = matches!(method, "patch" | "delete") && id != "endSession";
@@ -150,8 +147,8 @@ fn complete_operation(method: &str, operation: &mut Object) {
         Kind::Unavailable,
     ];
     errors.push(Kind::MalformedRequest);
-    let _ = has_query;
-    if row.is_some_and(|row| !row.is_public()) {
+    let relation_decides = |row: &Row| row.relation != Relation::Any && method != "get";
+    if row.is_some_and(|row| !row.is_public() || relation_decides(row)) {
         errors.push(Kind::Forbidden);
     }
     if has_path_parameter {
@@ -248,6 +245,9 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
     let not_modified = parameters_of(operation)
         .iter()
         .any(|p| p.get("$ref").and_then(Value::as_str) == Some("#/components/parameters/IfNoneMatch"));
+    let lists = parameters_of(operation)
+        .iter()
+        .any(|p| p.get("name").and_then(Value::as_str) == Some("cursor"));
     let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
         return;
     };
@@ -258,6 +258,9 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let mut headers = json!({"X-Request-Id": {"$ref": "#/components/headers/XRequestId"}});
         if response.contains_key("content") && (method != "get" || not_modified) {
             headers["ETag"] = json!({"$ref": "#/components/headers/ETag"});
+        }
+        if lists {
+            headers["Link"] = json!({"$ref": "#/components/headers/Link"});
         }
         if status == "201" {
             headers["Location"] = json!({"$ref": "#/components/headers/Location"});
@@ -329,6 +332,11 @@ fn headers() -> Value {
             "description": "A strong validator of exactly this answer.",
             "schema": {"type": "string", "maxLength": 60},
             "example": "\"mB5x2QY7vQ1rWc9dT4sLpA\""
+        },
+        "Link": {
+            "description": "`rel=\"next\"`: the page that follows (RFC 8288); absent on the last one.",
+            "schema": {"type": "string", "maxLength": 2000},
+            "example": "</v1/members?limit=25&cursor=8-uAyT_a4FEg>; rel=\"next\""
         },
         "Location": {
             "description": "The path of what was created.",

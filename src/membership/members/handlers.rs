@@ -12,6 +12,7 @@ use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View, fold};
 use crate::journal::Entry;
 use actix_web::{get, patch, post};
+use chrono::NaiveDate;
 
 /// List members
 ///
@@ -87,11 +88,8 @@ pub async fn record_member(act: Act, Valid(new): Valid<NewMember>) -> Reply {
     .await
 }
 
-/// Writes a member with its first name and period; admission does the same.
-///
-/// # Errors
-/// 409 when its code or acronym is known.
-pub fn found(tx: &mut Tx<'_>, member: &Member, period: &NewMembershipPeriod) -> Result<(), Problem> {
+/// Writes a member with its first name and period.
+fn found(tx: &mut Tx<'_>, member: &Member, period: &NewMembershipPeriod) -> Result<(), Problem> {
     queries::insert(tx, member)?;
     let name = MemberName {
         id: Id::new(),
@@ -104,6 +102,51 @@ pub fn found(tx: &mut Tx<'_>, member: &Member, period: &NewMembershipPeriod) -> 
     };
     queries::insert_name(tx, &name)?;
     queries::insert_period(tx, &period_of(member.id, period))
+}
+
+/// A new member joins, admitted by its request.
+///
+/// # Errors
+/// 409 when its code or acronym is known.
+pub fn join(tx: &mut Tx<'_>, member: &Member, starts_on: NaiveDate, source: String) -> Result<Id, Problem> {
+    found(
+        tx,
+        member,
+        &NewMembershipPeriod {
+            starts_on,
+            ends_on: None,
+            source,
+        },
+    )?;
+    tx.record(entry("member.admitted", member))?;
+    Ok(member.id)
+}
+
+/// A former member comes back for a new period.
+///
+/// # Errors
+/// 409 when it is in the Network already on some of these days.
+pub fn come_back(tx: &mut Tx<'_>, full: Full, starts_on: NaiveDate, source: String) -> Result<Id, Problem> {
+    let Full {
+        mut member, periods, ..
+    } = full;
+    rules::no_overlap(&periods, starts_on, None)?;
+    queries::insert_period(
+        tx,
+        &period_of(
+            member.id,
+            &NewMembershipPeriod {
+                starts_on,
+                ends_on: None,
+                source,
+            },
+        ),
+    )?;
+    member.version += 1;
+    member.updated_at = tx.caller.now.into();
+    queries::save(tx, &member)?;
+    tx.record(entry("member.admitted", &member))?;
+    Ok(member.id)
 }
 
 fn period_of(member_id: Id, new: &NewMembershipPeriod) -> Period {

@@ -8,6 +8,7 @@ pub mod model;
 pub mod queries;
 pub mod rules;
 
+pub use handlers::{come_back, join};
 pub use model::{Member, MemberKind};
 
 use utoipa_actix_web::service_config::ServiceConfig;
