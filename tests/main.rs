@@ -13,11 +13,11 @@
 mod support;
 
 mod access;
-mod access;
 mod bad_input;
 mod contract;
 mod guidelines;
 mod identity;
+mod meetings;
 mod membership;
 mod operations;
 mod schema;
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            meetings::tests(),
             membership::tests(),
             operations::tests(),
             schema::tests(),

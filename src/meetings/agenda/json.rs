@@ -12,6 +12,19 @@ use validator::Validate;
 
 /// An item on the agenda of a meeting.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6d",
+    "meeting_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b",
+    "position": 2,
+    "title": {"en": "National action plans: lessons and best practices"},
+    "description": null,
+    "starts_at": "2018-09-24T08:30:00Z",
+    "duration_minutes": 90,
+    "lead_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "focus_areas": ["action_plans", "participation"],
+    "created_at": "2018-03-01T09:00:00Z",
+    "updated_at": "2018-03-01T09:00:00Z"
+}))]
 pub struct AgendaItemView {
     /// Its id.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6d")]
@@ -87,6 +100,13 @@ impl ToSchema for FocusAreaKey {}
 /// A new item on the agenda.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "title": {"en": "National action plans: lessons and best practices"},
+    "starts_at": "2018-09-24T08:30:00Z",
+    "duration_minutes": 90,
+    "lead_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "focus_areas": ["action_plans", "participation"]
+}))]
 pub struct NewAgendaItem {
     /// Its place; after the last when left out.
     #[schema(example = 1, minimum = 1, maximum = 10_000)]
@@ -136,6 +156,11 @@ impl NewAgendaItem {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::option_option)] // absent, null, value (RFC 7396)
+#[schema(example = json!({
+    "position": 1,
+    "title": {"fr": "Plans d'action nationaux"},
+    "lead_id": null
+}))]
 pub struct AgendaItemChange {
     /// Its place.
     #[schema(example = 2, minimum = 1, maximum = 10_000, nullable = false)]

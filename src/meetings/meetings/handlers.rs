@@ -1,7 +1,7 @@
 //! The operations on meetings.
 
 use super::check::{self, Timing};
-use super::input::{Cancellation, MeetingChange, NewMeeting, Outcome};
+use super::input::{MeetingCancellation, MeetingChange, MeetingOutcome, NewMeeting};
 use super::json::{MeetingFilters, MeetingSort, MeetingView};
 use super::model::{Full, Meeting, MeetingVisibility};
 use super::queries::{self, Filter};
@@ -110,8 +110,8 @@ pub async fn plan_meeting(act: Act, Valid(new): Valid<NewMeeting>) -> Reply {
             .unwrap_or_else(|| rules::default_visibility(new.kind, named.line.first()));
         let timing = match new.record.as_ref().map(|record| record.status) {
             None => Timing::Ahead,
-            Some(Outcome::Held) => Timing::Begun,
-            Some(Outcome::Cancelled) => Timing::Any,
+            Some(MeetingOutcome::Held) => Timing::Begun,
+            Some(MeetingOutcome::Cancelled) => Timing::Any,
         };
         check::check(&full, &named, timing, caller.now)?;
         queries::insert(tx, &full)?;
@@ -190,9 +190,13 @@ pub async fn hold_meeting(act: Act, PathId(id): PathId) -> Reply {
 /// Cancel a meeting
 ///
 /// From `planned` or `confirmed`, with the reason. It stays on record.
-#[utoipa::path(tag = "Meetings", params(("id" = Id, Path, description = "The meeting's id.")), request_body = Cancellation, responses((status = 200, body = MeetingView, description = "Cancelled.")))]
+#[utoipa::path(tag = "Meetings", params(("id" = Id, Path, description = "The meeting's id.")), request_body = MeetingCancellation, responses((status = 200, body = MeetingView, description = "Cancelled.")))]
 #[post("/v1/meetings/{id}/cancel")]
-pub async fn cancel_meeting(act: Act, PathId(id): PathId, Valid(cancellation): Valid<Cancellation>) -> Reply {
+pub async fn cancel_meeting(
+    act: Act,
+    PathId(id): PathId,
+    Valid(cancellation): Valid<MeetingCancellation>,
+) -> Reply {
     act.commit(move |tx| {
         let caller = tx.caller;
         let mut meeting = queries::visible(tx, caller, id)?;

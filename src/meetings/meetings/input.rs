@@ -14,6 +14,19 @@ use validator::Validate;
 /// A meeting to plan, or, with `record`, one to put on record.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "kind": "annual",
+    "format": "in_person",
+    "title": {"en": "Annual meeting 2018", "fr": "Réunion annuelle 2018"},
+    "description": {"en": "Building alliances to advance the women, peace and security agenda."},
+    "starts_at": "2018-09-24T07:00:00Z",
+    "ends_at": "2018-09-25T16:00:00Z",
+    "time_zone": "Europe/Berlin",
+    "city": "Berlin",
+    "country": "DEU",
+    "host_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "visibility": "public"
+}))]
 pub struct NewMeeting {
     /// What it is. The founding meeting is on record and is not planned again.
     #[schema(example = "annual")]
@@ -74,7 +87,7 @@ pub struct NewMeeting {
 pub struct MeetingRecord {
     /// Whether it was held or cancelled.
     #[schema(example = "held")]
-    pub status: Outcome,
+    pub status: MeetingOutcome,
     /// Where this is known from.
     #[schema(
         example = "Report of the annual meeting, Alicante 2017",
@@ -92,7 +105,7 @@ pub struct MeetingRecord {
 
 words! {
     /// What became of a meeting.
-    pub enum Outcome {
+    pub enum MeetingOutcome {
         /// It has taken place.
         Held = "held",
         /// It has not.
@@ -126,8 +139,8 @@ impl NewMeeting {
             visibility,
             status: match record.map(|record| record.status) {
                 None => MeetingStatus::Planned,
-                Some(Outcome::Held) => MeetingStatus::Held,
-                Some(Outcome::Cancelled) => MeetingStatus::Cancelled,
+                Some(MeetingOutcome::Held) => MeetingStatus::Held,
+                Some(MeetingOutcome::Cancelled) => MeetingStatus::Cancelled,
             },
             status_reason: record.and_then(|record| record.reason.clone()),
             source: record.map(|record| record.source.clone()),
@@ -146,6 +159,11 @@ impl NewMeeting {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::option_option)] // absent, null, value (RFC 7396)
+#[schema(example = json!({
+    "title": {"es": "Reunión anual 2018"},
+    "host_reason": null,
+    "co_sponsor_ids": ["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c"]
+}))]
 pub struct MeetingChange {
     /// What it is.
     #[schema(example = "annual", nullable = false)]
@@ -248,7 +266,7 @@ impl MeetingChange {
 /// Why a meeting does not take place.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct Cancellation {
+pub struct MeetingCancellation {
     /// The reason, shown to whoever sees the meeting.
     #[schema(
         example = "The host postponed it to the next year.",

@@ -9,6 +9,34 @@ use utoipa::{IntoParams, ToSchema};
 
 /// A meeting of the Network.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b",
+    "kind": "annual",
+    "format": "in_person",
+    "title": {"en": "Annual meeting 2018", "fr": "Réunion annuelle 2018"},
+    "description": {"en": "Building alliances to advance the women, peace and security agenda."},
+    "starts_at": "2018-09-24T07:00:00Z",
+    "ends_at": "2018-09-25T16:00:00Z",
+    "date_precision": "minute",
+    "time_zone": "Europe/Berlin",
+    "city": "Berlin",
+    "country": "DEU",
+    "host_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "host_reason": null,
+    "organizer_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "co_sponsor_ids": [],
+    "follow_up_of_id": null,
+    "visibility": "public",
+    "status": "planned",
+    "status_reason": null,
+    "source": null,
+    "warnings": [{
+        "clause": "meeting.follow-up",
+        "detail": "There is no follow-up meeting in New York in 2018. Plan one: kind `follow_up`, city New York, country USA."
+    }],
+    "created_at": "2018-02-01T09:00:00Z",
+    "updated_at": "2018-02-01T09:00:00Z"
+}))]
 pub struct MeetingView {
     /// Its id.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b")]

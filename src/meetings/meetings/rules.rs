@@ -83,3 +83,38 @@ pub fn cancel(meeting: &mut Meeting, reason: &str) -> Result<(), Problem> {
     meeting.status_reason = Some(reason.to_owned());
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day_at(moment: &str, zone: &str) -> String {
+        let moment: DateTime<Utc> = moment.parse().unwrap();
+        local_day(moment.into(), zone).to_string()
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_place_in_summer_and_in_winter() {
+        assert_eq!(day_at("2018-06-30T22:30:00Z", "Europe/Berlin"), "2018-07-01");
+        assert_eq!(day_at("2018-12-31T22:30:00Z", "Europe/Berlin"), "2018-12-31");
+        assert_eq!(day_at("2018-12-31T23:00:00Z", "Europe/Berlin"), "2019-01-01");
+        assert_eq!(day_at("2018-12-31T11:00:00Z", "Pacific/Auckland"), "2019-01-01");
+        assert_eq!(day_at("2018-06-30T11:00:00Z", "Pacific/Auckland"), "2018-06-30");
+        assert_eq!(day_at("2019-01-01T04:59:59Z", "America/New_York"), "2018-12-31");
+    }
+
+    #[test]
+    fn whom_a_meeting_is_for() {
+        assert_eq!(
+            default_visibility(MeetingKind::Annual, None),
+            MeetingVisibility::Public
+        );
+        assert_eq!(
+            default_visibility(MeetingKind::FollowUp, None),
+            MeetingVisibility::Public
+        );
+        for closed in [MeetingKind::Troika, MeetingKind::Thematic, MeetingKind::SideEvent] {
+            assert_eq!(default_visibility(closed, None), MeetingVisibility::Network);
+        }
+    }
+}

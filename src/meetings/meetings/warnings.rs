@@ -95,3 +95,18 @@ fn elsewhere(meeting: &Meeting) -> Option<Warning> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_york_is_a_city_in_the_united_states() {
+        assert!(is_new_york(Some("New York"), Some("USA")));
+        assert!(is_new_york(Some(" new york "), Some("USA")));
+        assert!(!is_new_york(Some("New York"), Some("GBR")));
+        assert!(!is_new_york(Some("York"), Some("USA")));
+        assert!(!is_new_york(None, Some("USA")));
+        assert!(!is_new_york(Some("New York"), None));
+    }
+}

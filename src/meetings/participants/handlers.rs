@@ -1,8 +1,8 @@
 //! The operations on participants.
 
 use super::json::{
-    AttendanceRecord, NewParticipant, ParticipantChange, ParticipantFilters, ParticipantSort,
-    ParticipantView, Refusal,
+    AttendanceRecord, NewParticipant, ParticipantChange, ParticipantFilters, ParticipantRefusal,
+    ParticipantSort, ParticipantView,
 };
 use super::model::Participant;
 use super::queries::{self, Filter};
@@ -171,9 +171,13 @@ pub async fn approve_participant(act: Act, Ids(ids): Ids<2>) -> Reply {
 /// Decline a registration
 ///
 /// From `requested` only, with a note for the member if there is something to say.
-#[utoipa::path(tag = "Meetings", params(("id" = Id, Path, description = "The meeting's id."), ("participant_id" = Id, Path, description = "The participant's id.")), request_body = Refusal, responses((status = 200, body = ParticipantView, description = "Declined.")))]
+#[utoipa::path(tag = "Meetings", params(("id" = Id, Path, description = "The meeting's id."), ("participant_id" = Id, Path, description = "The participant's id.")), request_body = ParticipantRefusal, responses((status = 200, body = ParticipantView, description = "Declined.")))]
 #[post("/v1/meetings/{id}/participants/{participant_id}/decline")]
-pub async fn decline_participant(act: Act, Ids(ids): Ids<2>, Valid(refusal): Valid<Refusal>) -> Reply {
+pub async fn decline_participant(
+    act: Act,
+    Ids(ids): Ids<2>,
+    Valid(refusal): Valid<ParticipantRefusal>,
+) -> Reply {
     let [id, participant_id] = ids;
     act.commit(move |tx| {
         let caller = tx.caller;

@@ -11,6 +11,19 @@ use validator::Validate;
 
 /// Someone who takes part in a meeting, for a member.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6e",
+    "meeting_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b",
+    "member_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c",
+    "name": "Ana Torres",
+    "position": "Focal point for women, peace and security",
+    "email": "ana.torres@example.org",
+    "role": "head_of_delegation",
+    "status": "requested",
+    "status_note": null,
+    "created_at": "2018-03-01T09:00:00Z",
+    "updated_at": "2018-03-01T09:00:00Z"
+}))]
 pub struct ParticipantView {
     /// Its id.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6e")]
@@ -72,6 +85,12 @@ impl ParticipantView {
 /// Someone whom a member sends.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "Ana Torres",
+    "position": "Focal point for women, peace and security",
+    "email": "ana.torres@example.org",
+    "role": "head_of_delegation"
+}))]
 pub struct NewParticipant {
     /// The member; the caller's own when left out. The secretariat names it.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c")]
@@ -156,7 +175,7 @@ impl ParticipantChange {
 /// Why someone is not expected.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct Refusal {
+pub struct ParticipantRefusal {
     /// A note for the member.
     #[schema(
         example = "The number of seats is limited to three a delegation.",

@@ -108,3 +108,62 @@ fn require_not_cancelled(meeting: &Meeting) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Id;
+    use crate::meetings::participants::model::ParticipantRole;
+
+    fn participant(status: ParticipantStatus) -> Participant {
+        let now = DateTime::UNIX_EPOCH.into();
+        Participant {
+            id: Id::new(),
+            meeting_id: Id::new(),
+            member_id: Id::new(),
+            name: "Ana Torres".to_owned(),
+            position: None,
+            email: None,
+            role: ParticipantRole::Delegate,
+            status,
+            status_note: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    #[test]
+    fn an_approval_is_for_a_person_and_a_role() {
+        let old = participant(ParticipantStatus::Approved);
+        let promoted = Participant {
+            position: Some("Minister".to_owned()),
+            ..old.clone()
+        };
+        assert_eq!(status_after_change(&old, &promoted), ParticipantStatus::Approved);
+        let speaker = Participant {
+            role: ParticipantRole::Speaker,
+            ..old.clone()
+        };
+        assert_eq!(status_after_change(&old, &speaker), ParticipantStatus::Requested);
+        let other = Participant {
+            name: "Someone else".to_owned(),
+            ..old.clone()
+        };
+        assert_eq!(status_after_change(&old, &other), ParticipantStatus::Requested);
+    }
+
+    #[test]
+    fn only_what_is_requested_is_declined() {
+        assert!(decline(&mut participant(ParticipantStatus::Requested), None).is_ok());
+        for decided in [
+            ParticipantStatus::Approved,
+            ParticipantStatus::Declined,
+            ParticipantStatus::Attended,
+            ParticipantStatus::Absent,
+            ParticipantStatus::Excused,
+        ] {
+            assert!(decline(&mut participant(decided), None).is_err(), "{decided:?}");
+        }
+    }
+}
