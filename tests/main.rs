@@ -24,6 +24,7 @@ mod contract;
 mod guidelines;
 mod identity;
 mod knowledge;
+mod meetings;
 mod membership;
 mod operations;
 mod races;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
             guidelines::tests(),
             identity::tests(),
             knowledge::tests(),
+            meetings::tests(),
             membership::tests(),
             operations::tests(),
             races::tests(),

@@ -4,12 +4,13 @@
 mod document;
 pub mod letter;
 
-use crate::db::{Connection, Id, Instant};
+use crate::db::{Connection, Id, Instant, Localized};
 use crate::error::Problem;
+use crate::meetings::meetings::model::{DatePrecision, Full, Meeting, MeetingKind};
+use crate::meetings::meetings::{MeetingStatus, MeetingVisibility, queries as meetings};
 use crate::schema::{chair_terms, chairs, member_names, members, membership_periods};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 /// The members of the footnote, with their codes.
 const MEMBERS: &str = include_str!("members.csv");
@@ -75,18 +76,25 @@ pub fn load(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
         return Ok(());
     }
     let now = Instant::from(now);
-    let mut ids = HashMap::new();
+    let mut count = 0;
+    let mut organizer = None;
+    let mut co_sponsors = Vec::new();
     for line in lines() {
         let id = load_member(conn, &line, now)?;
         if let Some(year) = line.chair_year {
             load_term(conn, id, year, now)?;
         }
-        ids.insert(line.name, id);
+        match line.sponsor {
+            Some("organizer") => organizer = Some(id),
+            Some(_) => co_sponsors.push(id),
+            None => {}
+        }
+        count += 1;
     }
+    load_founding_meeting(conn, organizer, co_sponsors, now)?;
     document::load(conn, now)?;
     log::info!(
-        "loaded the founding data: {} members, and what the annex states of chairs, meetings and documents",
-        ids.len()
+        "loaded the founding data: {count} members, and what the annex states of chairs, meetings and documents"
     );
     Ok(())
 }
@@ -151,6 +159,51 @@ fn load_term(conn: &mut Connection, chair: Id, year: i32, now: Instant) -> Resul
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// "The founding meeting of the Network was organized by Spain in September 2016, with the co-sponsorship of Canada,
+/// Chile, Japan, Namibia and the United Arab Emirates." Its days, its place and its form are not stated.
+fn load_founding_meeting(
+    conn: &mut Connection,
+    organizer: Option<Id>,
+    co_sponsor_ids: Vec<Id>,
+    now: Instant,
+) -> Result<(), Problem> {
+    let meeting = Meeting {
+        id: Id::new(),
+        kind: MeetingKind::Founding,
+        format: None,
+        title: Localized([("en".to_owned(), "Founding meeting of the Network".to_owned())].into()),
+        description: None,
+        starts_at: moment("2016-09-01T00:00:00Z")?,
+        ends_at: moment("2016-09-30T23:59:59Z")?,
+        date_precision: DatePrecision::Month,
+        time_zone: "UTC".to_owned(),
+        year: 2016,
+        city: None,
+        country: None,
+        host_id: None,
+        host_reason: None,
+        organizer_id: organizer,
+        follow_up_of_id: None,
+        visibility: MeetingVisibility::Public,
+        status: MeetingStatus::Held,
+        status_reason: None,
+        source: Some(SOURCE.to_owned()),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    let full = Full {
+        meeting,
+        co_sponsor_ids,
+    };
+    meetings::insert(conn, &full)
+}
+
+fn moment(text: &str) -> Result<Instant, Problem> {
+    let moment: DateTime<Utc> = text.parse().map_err(Problem::internal)?;
+    Ok(moment.into())
 }
 
 fn day(text: &str) -> Result<NaiveDate, Problem> {

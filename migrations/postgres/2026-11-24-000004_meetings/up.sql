@@ -3,13 +3,16 @@
 CREATE TABLE meetings (
     id              uuid PRIMARY KEY,
     kind            text NOT NULL CHECK (kind IN ('annual', 'thematic', 'follow_up', 'side_event', 'troika', 'founding')),
-    format          text NOT NULL CHECK (format IN ('in_person', 'virtual', 'hybrid')),
+    -- None where the source of a past meeting does not state it.
+    format          text CHECK (format IN ('in_person', 'virtual', 'hybrid')),
     title           text NOT NULL,
     description     text,
     starts_at       timestamptz NOT NULL,
     ends_at         timestamptz NOT NULL,
     date_precision  text NOT NULL CHECK (date_precision IN ('minute', 'day', 'month')),
     time_zone       text NOT NULL,
+    -- The calendar year in which it begins in its time zone.
+    year            integer NOT NULL,
     city            text,
     country         text CHECK (length(country) = 3),
     host_id         uuid REFERENCES members (id),
@@ -28,6 +31,7 @@ CREATE TABLE meetings (
     CHECK (follow_up_of_id <> id)
 );
 CREATE INDEX meetings_by_start ON meetings (starts_at, id);
+CREATE INDEX meetings_by_year ON meetings (year, starts_at, id);
 CREATE INDEX meetings_by_series ON meetings (follow_up_of_id);
 
 CREATE TABLE meeting_co_sponsors (

@@ -3,13 +3,16 @@
 CREATE TABLE meetings (
     id              BLOB PRIMARY KEY,
     kind            TEXT NOT NULL CHECK (kind IN ('annual', 'thematic', 'follow_up', 'side_event', 'troika', 'founding')),
-    format          TEXT NOT NULL CHECK (format IN ('in_person', 'virtual', 'hybrid')),
+    -- None where the source of a past meeting does not state it.
+    format          TEXT CHECK (format IN ('in_person', 'virtual', 'hybrid')),
     title           TEXT NOT NULL,
     description     TEXT,
     starts_at       INTEGER NOT NULL,
     ends_at         INTEGER NOT NULL,
     date_precision  TEXT NOT NULL CHECK (date_precision IN ('minute', 'day', 'month')),
     time_zone       TEXT NOT NULL,
+    -- The calendar year in which it begins in its time zone.
+    year            INTEGER NOT NULL,
     city            TEXT,
     country         TEXT CHECK (length(country) = 3),
     host_id         BLOB REFERENCES members (id),
@@ -28,6 +31,7 @@ CREATE TABLE meetings (
     CHECK (follow_up_of_id <> id)
 ) STRICT;
 CREATE INDEX meetings_by_start ON meetings (starts_at, id);
+CREATE INDEX meetings_by_year ON meetings (year, starts_at, id);
 CREATE INDEX meetings_by_series ON meetings (follow_up_of_id);
 
 CREATE TABLE meeting_co_sponsors (
