@@ -26,6 +26,7 @@ mod identity;
 mod knowledge;
 mod membership;
 mod operations;
+mod races;
 mod schema;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
             knowledge::tests(),
             membership::tests(),
             operations::tests(),
+            races::tests(),
             schema::tests(),
         ]
         .concat(),

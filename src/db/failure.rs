@@ -28,9 +28,7 @@ impl From<Error> for Problem {
                         transient(message)
                     }
                     _ if message.contains("deadlock detected") || is_broken(message) => transient(message),
-                    _ if message.contains("database is locked") || message.contains("disk is full") => {
-                        Self::unavailable(message)
-                    }
+                    _ if is_busy(message) => Self::unavailable(message),
                     _ => Self::internal(message),
                 }
             }
@@ -72,4 +70,15 @@ fn is_broken(message: &str) -> bool {
     ]
     .iter()
     .any(|words| message.contains(words))
+}
+
+/// The database lives, but cannot do it now.
+fn is_busy(message: &str) -> bool {
+    let words = [
+        "database is locked",
+        "disk is full",
+        "lock timeout",
+        "statement timeout",
+    ];
+    words.iter().any(|words| message.contains(words))
 }

@@ -32,7 +32,7 @@ mod race;
 pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
 pub use databases::Engine;
-pub use race::{one_wins, race_rounds};
+pub use race::{one_wins, one_wins_and_others_get, race_rounds};
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;
