@@ -389,7 +389,13 @@ fn paths_and_methods(app: &App) {
 
 fn what_is_on_offer(app: &App) {
     let ask = |accept: &str| app.public().with_header("Accept", accept).get("/v1/focus-areas");
-    for accept in ["text/csv", "application/json;q=0", "image/*, application/xml"] {
+    for accept in [
+        "text/csv",
+        "text/plain",
+        "text/*",
+        "application/json;q=0",
+        "image/*, application/xml",
+    ] {
         ask(accept).refused(406, None);
     }
     for accept in [

@@ -159,17 +159,7 @@ fn require_json_accepted(req: &ServiceRequest) -> Result<(), Problem> {
                 "q=0" | "q=0.0" | "q=0.00" | "q=0.000"
             )
         });
-        !refused
-            && matches!(
-                media.as_str(),
-                "*/*"
-                    | "application/*"
-                    | "application/json"
-                    | "application/problem+json"
-                    | "text/*"
-                    | "text/plain"
-                    | ""
-            )
+        !refused && matches!(media.as_str(), "*/*" | "application/*" | "application/json")
     });
     if accepted {
         Ok(())
