@@ -3,10 +3,10 @@
 use crate::db::Address;
 use clap::Args;
 
-/// What the operator sets; each flag also has its environment variable.
+/// Which database.
 #[derive(Debug, Clone, Args)]
-pub struct Settings {
-    /// Where the data lives: sqlite://PATH, or postgres://USER:PASSWORD@HOST/DATABASE
+pub struct DatabaseSettings {
+    /// Where the data lives: `sqlite://PATH`, or `postgres://USER:PASSWORD@HOST/DATABASE`
     #[arg(
         long,
         env = "DATABASE_URL",
@@ -14,6 +14,24 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: String,
+}
+
+impl DatabaseSettings {
+    /// The database's address.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn address(&self) -> Result<Address, String> {
+        Address::parse(&self.database_url)
+    }
+}
+
+/// What the operator sets; each flag also has its environment variable.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// Which database.
+    #[command(flatten)]
+    pub database: DatabaseSettings,
 
     /// Address and port to listen on
     #[arg(long, env = "WPS_BIND", default_value = "127.0.0.1:8080")]
@@ -44,19 +62,17 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The database's address.
-    ///
-    /// # Errors
-    /// A sentence for the operator.
-    pub fn database(&self) -> Result<Address, String> {
-        Address::parse(&self.database_url)
-    }
-
     /// The service's public address, without a slash at the end.
     pub fn public_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
-            None => format!("http://{}", self.bind),
+            // An address that means "every address" is none to send clients to.
+            None => format!(
+                "http://{}",
+                self.bind
+                    .replace("0.0.0.0", "localhost")
+                    .replace("[::]", "localhost")
+            ),
         }
     }
 
@@ -72,7 +88,7 @@ impl Settings {
     /// # Errors
     /// A sentence for the operator.
     pub fn check(&self) -> Result<(), String> {
-        self.database()?;
+        self.database.address()?;
         let url = self.public_url();
         if !(url.starts_with("http://") || url.starts_with("https://")) {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());

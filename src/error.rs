@@ -63,6 +63,7 @@ impl Kind {
         Self::Unavailable,
     ];
 
+    #[allow(clippy::too_many_lines)] // a table
     /// Name (the last segment of `type`), status, title, and what a stranger should know and do.
     const fn entry(self) -> (&'static str, StatusCode, &'static str, &'static str) {
         match self {

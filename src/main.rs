@@ -10,7 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use wps_network::accounts::{AccountRole, create_first};
 use wps_network::app::{self, Instance};
 use wps_network::clock::Clock;
-use wps_network::config::Settings;
+use wps_network::config::{DatabaseSettings, Settings};
 
 /// The service of the Women, Peace and Security Focal Points Network
 #[derive(Parser)]
@@ -28,14 +28,14 @@ struct CommandLine {
 enum Command {
     /// Serve the API (the default)
     ///
-    /// RUST_LOG says what is logged, such as `info` (the default), `warn` or `wps_network=debug`.
+    /// `RUST_LOG` says what is logged, such as `info` (the default), `warn` or `wps_network=debug`.
     Serve(Settings),
     /// Bring the database up to date, load the founding data into an empty one, and stop
-    Migrate(Settings),
+    Migrate(DatabaseSettings),
     /// Create an account
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Print the contract (OpenAPI 3.1)
+    /// Print the contract, an OpenAPI 3.1 document
     Openapi,
     /// Ask a serving instance on this machine whether it is ready; the exit code tells
     Healthcheck(Settings),
@@ -62,7 +62,7 @@ struct NewAccount {
     #[arg(long, required = true)]
     password_stdin: bool,
     #[command(flatten)]
-    settings: Settings,
+    database: DatabaseSettings,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -75,7 +75,7 @@ fn main() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         None => serve(SettingsOnly::parse_from([std::env::args_os().next().unwrap_or_default()]).settings),
         Some(Command::Serve(settings)) => serve(settings),
-        Some(Command::Migrate(settings)) => migrate(settings),
+        Some(Command::Migrate(database)) => migrate(&database),
         Some(Command::Account(AccountCommand::Create(new))) => create_account(new),
         Some(Command::Openapi) => print(&app::contract_json(&app::contract())),
         Some(Command::Healthcheck(settings)) => healthcheck(&settings),
@@ -162,9 +162,9 @@ fn welcome(settings: &Settings, addresses: &[std::net::SocketAddr], setup_code: 
     )
 }
 
-fn migrate(settings: Settings) -> Result<(), String> {
+fn migrate(database: &DatabaseSettings) -> Result<(), String> {
     app::log::start();
-    Instance::prepare(settings, Clock::system())?;
+    app::open(database, &Clock::system())?;
     print("The database is up to date.\n")
 }
 
@@ -177,12 +177,12 @@ fn create_account(new: NewAccount) -> Result<(), String> {
         .map_err(|e| e.to_string())?;
     let password = password.trim_end_matches(['\r', '\n']);
     let clock = Clock::system();
-    let instance = Instance::prepare(new.settings, clock.clone())?;
+    let db = app::open(&new.database, &clock)?;
     let role = match new.role {
         RoleArgument::Secretariat => AccountRole::Secretariat,
         RoleArgument::Member => AccountRole::Member,
     };
-    create_first(instance.db(), &new.email, role, new.member, password, clock.now())
+    create_first(&db, &new.email, role, new.member, password, clock.now())
         .map_err(|problem| problem.detail.into_owned())?;
     print(&format!(
         "The account {} may sign in: POST /v1/sessions with its e-mail address and password.\n",

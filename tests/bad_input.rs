@@ -312,7 +312,9 @@ fn parameters(app: &App) {
                 if !text && code == "type" && value == "7" || !text && value == "true" {
                     continue;
                 }
-                let encoded: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                let encoded = value
+                    .bytes()
+                    .fold(String::new(), |text, byte| format!("{text}%{byte:02X}"));
                 let place = format!("?{name}");
                 let answer = target
                     .send(&format!("?{name}={encoded}"), "", b"")

@@ -152,7 +152,7 @@ fn each_schema(place: &str, schema: &Value, visit: &mut impl FnMut(&str, &Value)
     }
     for part in ["allOf", "oneOf", "anyOf"]
         .iter()
-        .flat_map(|union| schema[*union].as_array())
+        .filter_map(|union| schema[*union].as_array())
         .flatten()
     {
         each_schema(place, part, visit);

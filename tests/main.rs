@@ -6,6 +6,9 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::too_many_lines,
+    clippy::type_complexity,
     missing_docs
 )]
 
@@ -14,12 +17,17 @@ mod support;
 
 mod access;
 mod bad_input;
+mod chairmanship;
+mod command_line;
+mod communication;
 mod contract;
 mod guidelines;
 mod identity;
+mod knowledge;
 mod meetings;
 mod membership;
 mod operations;
+mod races;
 mod schema;
 
 use std::process::ExitCode;
@@ -29,12 +37,17 @@ fn main() -> ExitCode {
         [
             access::tests(),
             bad_input::tests(),
+            chairmanship::tests(),
+            command_line::tests(),
+            communication::tests(),
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            knowledge::tests(),
             meetings::tests(),
             membership::tests(),
             operations::tests(),
+            races::tests(),
             schema::tests(),
         ]
         .concat(),

@@ -35,7 +35,7 @@ fn declared(engine: Engine) -> BTreeSet<String> {
     let mut columns = BTreeSet::new();
     for line in text.lines().map(str::trim) {
         if let Some((name, keys)) = line.strip_suffix(") {").and_then(|line| line.split_once(" (")) {
-            table = name.to_owned();
+            name.clone_into(&mut table);
             key = keys.split(", ").map(str::to_owned).collect();
         } else if let Some((column, kind)) = line.strip_suffix(',').and_then(|line| line.split_once(" -> ")) {
             let nullable = kind

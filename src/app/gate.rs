@@ -279,7 +279,7 @@ fn finish(
     token_sent: bool,
 ) {
     use header::{HeaderName, HeaderValue};
-    let shared_read = operation.is_some_and(|operation| operation.is_shareable_read())
+    let shared_read = operation.is_some_and(Operation::is_shareable_read)
         && !token_sent
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     let headers = response.headers_mut();

@@ -34,7 +34,8 @@ impl Metrics {
     pub fn new() -> Self {
         let mut registry = Registry::with_prefix("wps_network");
         let requests = Family::default();
-        let seconds = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
+        let constructor: fn() -> Histogram = || Histogram::new(BUCKETS);
+        let seconds = Family::new_with_constructor(constructor);
         registry.register("http_requests", "Requests answered", requests.clone());
         registry.register_with_unit(
             "http_request_duration",

@@ -12,7 +12,7 @@ pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
 use crate::http::{Operations, Shared};
 use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
@@ -47,6 +47,18 @@ static COMPILED: LazyLock<Result<(Operations, operations::Contract), String>> = 
     Ok((operations, operations::Contract::new(contract_json(&document))))
 });
 
+/// Opens the database, migrates it, and loads the founding data into an empty one.
+///
+/// # Errors
+/// A sentence for the operator.
+pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
+    let now = clock.now();
+    Db::open(&database.address()?, move |conn| {
+        Keys::found(conn, now)?;
+        founding::load(conn, now)
+    })
+}
+
 /// An instance that is ready to serve.
 pub struct Instance {
     shared: web::Data<Shared>,
@@ -56,17 +68,13 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Opens the database, migrates it, loads the founding data into an empty one, and reads the keys.
+    /// Opens the database and reads the keys.
     ///
     /// # Errors
     /// A sentence for the operator.
     pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
         settings.check()?;
-        let now = clock.now();
-        let db = Db::open(&settings.database()?, move |conn| {
-            Keys::found(conn, now)?;
-            founding::load(conn, now)
-        })?;
+        let db = open(&settings.database, &clock)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
@@ -135,7 +143,7 @@ impl Instance {
                 .service(
                     SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
                 )
-                .default_service(web::to(|| async { HttpResponse::NotFound() }))
+                .default_service(web::to(HttpResponse::NotFound))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()

@@ -64,6 +64,9 @@ struct Row {
     created_at: Instant,
 }
 
+/// Makes a secret.
+type Maker = fn() -> Result<Vec<u8>, Problem>;
+
 impl Keys {
     /// Bytes of a cursor's signature.
     pub const CURSOR_TAG: usize = 16;
@@ -73,10 +76,8 @@ impl Keys {
     /// # Errors
     /// When the database refuses.
     pub fn found(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
-        for (purpose, make) in [
-            ("token", new_pkcs8 as fn() -> Result<Vec<u8>, Problem>),
-            ("cursor", new_secret),
-        ] {
+        let makers: [(&str, Maker); 2] = [("token", new_pkcs8), ("cursor", new_secret)];
+        for (purpose, make) in makers {
             let known: Option<String> = table::table
                 .filter(table::purpose.eq(purpose))
                 .select(table::id)

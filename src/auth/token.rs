@@ -1,4 +1,4 @@
-//! Access tokens: RFC 9068 JWTs, signed with EdDSA, alive for ten minutes. They say who is calling; what the caller may
+//! Access tokens: RFC 9068 JWTs, signed with `EdDSA`, alive for ten minutes. They say who is calling; what the caller may
 //! do is looked up at each request.
 
 use super::Keys;

@@ -1,6 +1,10 @@
 //! What members share (clause `members.updates`).
 
+pub mod updates;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this domain.
-pub fn routes(_config: &mut ServiceConfig) {}
+pub fn routes(config: &mut ServiceConfig) {
+    config.configure(updates::routes);
+}

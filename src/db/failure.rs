@@ -4,8 +4,9 @@ use crate::error::Problem;
 use diesel::result::{DatabaseErrorKind, Error};
 
 impl From<Error> for Problem {
-    /// A refusal that no rule foresaw. Both engines are answered alike, so no message of theirs is read for meaning
-    /// (`SQLite` names no constraint), but for the deadlock, for which diesel has no kind of its own.
+    /// A refusal that no rule foresaw. Both engines are answered alike, so no message of theirs is read for
+    /// meaning (`SQLite` names no constraint), but for the deadlock, for which diesel has no kind of its own,
+    /// and for what our own triggers say where `SQLite` has no such constraint.
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found(),
@@ -13,11 +14,9 @@ impl From<Error> for Problem {
                 let message = info.message();
                 match kind {
                     DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ExclusionViolation => {
-                        let mut problem =
-                            Self::conflict("Another record already holds what has to be unique here.");
-                        problem.cause = Some(message.to_owned());
-                        problem
+                        taken(message)
                     }
+                    _ if message.starts_with(TRIGGER) => taken(message),
                     DatabaseErrorKind::ForeignKeyViolation => {
                         let mut problem = Self::conflict(
                             "The request names a record that is not there, or one that is still in use.",
@@ -29,15 +28,23 @@ impl From<Error> for Problem {
                         transient(message)
                     }
                     _ if message.contains("deadlock detected") || is_broken(message) => transient(message),
-                    _ if message.contains("database is locked") || message.contains("disk is full") => {
-                        Self::unavailable(message)
-                    }
+                    _ if is_busy(message) => Self::unavailable(message),
                     _ => Self::internal(message),
                 }
             }
             Error::BrokenTransactionManager => transient("broken transaction"),
             other => Self::internal(other),
         }
+    }
+}
+
+/// How the messages of our own triggers begin, which stand in for constraints that `SQLite` does not have.
+const TRIGGER: &str = "UNIQUE: ";
+
+fn taken(cause: &str) -> Problem {
+    Problem {
+        cause: Some(cause.to_owned()),
+        ..Problem::conflict("Another record already holds what has to be unique here.")
     }
 }
 
@@ -63,4 +70,15 @@ fn is_broken(message: &str) -> bool {
     ]
     .iter()
     .any(|words| message.contains(words))
+}
+
+/// The database lives, but cannot do it now.
+fn is_busy(message: &str) -> bool {
+    let words = [
+        "database is locked",
+        "disk is full",
+        "lock timeout",
+        "statement timeout",
+    ];
+    words.iter().any(|words| message.contains(words))
 }

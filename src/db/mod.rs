@@ -102,8 +102,9 @@ impl Db {
         path: &Path,
         seed: &dyn Fn(&mut Connection) -> Result<(), Problem>,
     ) -> Result<Self, String> {
-        let lock = path.with_extension("migrating");
-        let _held = migrations::lock_file(&lock)?;
+        let mut lock = path.as_os_str().to_owned();
+        lock.push(".lock");
+        let _held = migrations::lock_file(Path::new(&lock))?;
         let mut conn = open::sqlite_writer(path)?;
         migrations::check_sqlite_build(&mut conn)?;
         migrations::run(&mut conn)?;
@@ -311,8 +312,7 @@ impl<T: Send, F: Fn(&mut Connection) -> Result<T, Problem> + Send> writer::Job f
 
     fn finish(self: Box<Self>, lost: Option<Problem>) {
         let outcome = match (lost, self.outcome) {
-            (_, Some(Err(problem))) => Err(problem),
-            (Some(problem), _) => Err(problem),
+            (_, Some(Err(problem))) | (Some(problem), _) => Err(problem),
             (None, Some(Ok(value))) => Ok(value),
             (None, None) => Err(Problem::internal("a write panicked")),
         };

@@ -1,6 +1,7 @@
 //! What the annex to the letter of 1 March 2018 states (A/72/782–S/2018/178): loaded into an empty database, and nothing
 //! else. Later members, chairs and meetings come in through the service itself.
 
+mod document;
 pub mod letter;
 
 use crate::db::{Connection, Id, Instant, Localized};
@@ -91,6 +92,7 @@ pub fn load(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
         count += 1;
     }
     load_founding_meeting(conn, organizer, co_sponsors, now)?;
+    document::load(conn, now)?;
     log::info!(
         "loaded the founding data: {count} members, and what the annex states of chairs, meetings and documents"
     );

@@ -1,9 +1,12 @@
 //! What goes out about clauses and focus areas.
 
 use super::clauses::{Clause, Strength};
-use super::focus_areas::FocusArea;
-use serde::Serialize;
-use utoipa::ToSchema;
+use super::enforcement::operations_of;
+use super::focus_areas::{self, FocusArea};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A clause of the guidelines, with the rules drawn from it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +29,9 @@ pub struct Guideline {
     /// The rules drawn from it.
     #[schema(max_items = 20)]
     pub rules: Vec<RuleView>,
+    /// The operations that carry it out, by `operationId`.
+    #[schema(max_items = 50, example = json!(["shareMembershipRequest", "admitMembershipRequest"]))]
+    pub operations: &'static [&'static str],
 }
 
 /// A rule drawn from a clause.
@@ -51,6 +57,7 @@ impl From<&Clause> for Guideline {
             section: clause.section,
             words: clause.words,
             rules: rules.collect(),
+            operations: operations_of(clause.id),
         }
     }
 }
@@ -98,3 +105,23 @@ impl From<&FocusArea> for FocusAreaView {
         }
     }
 }
+
+/// The key of a focus area, of those that the guidelines list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub struct FocusAreaKey(pub String);
+
+impl PartialSchema for FocusAreaKey {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(
+                "The key of a focus area, as `GET /v1/focus-areas` lists them.",
+            ))
+            .enum_values(Some(focus_areas::ALL.iter().map(|area| area.key)))
+            .examples(["action_plans"])
+            .into()
+    }
+}
+
+impl ToSchema for FocusAreaKey {}

@@ -2,11 +2,13 @@
 //! focus areas that tag its work (clause `focus.areas`).
 
 pub mod clauses;
+mod enforcement;
 pub mod focus_areas;
 mod handlers;
 mod json;
 
 pub use clauses::Clause;
+pub use json::FocusAreaKey;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

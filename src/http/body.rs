@@ -85,9 +85,9 @@ fn collect(faults: &ValidationErrors, root: &str, errors: &mut Vec<FieldError>) 
             })),
             ValidationErrorsKind::Struct(inner) => collect(inner, &place, errors),
             ValidationErrorsKind::List(items) => {
-                items
-                    .iter()
-                    .for_each(|(index, inner)| collect(inner, &format!("{place}/{index}"), errors));
+                for (index, inner) in items {
+                    collect(inner, &format!("{place}/{index}"), errors);
+                }
             }
         }
     }

@@ -181,19 +181,19 @@ impl Act {
         let (answer, replayed) = shared
             .db
             .write(move |conn| {
-                if let Some(retry) = &retry
-                    && let Some(answer) = retry.recall(conn, caller.now)?
-                {
-                    return Ok((answer, true));
+                if let Some(retry) = &retry {
+                    if let Some(answer) = retry.recall(conn, caller.now)? {
+                        return Ok((answer, true));
+                    }
+                    retry.claim(conn, caller.now)?;
                 }
-                let mut tx = Tx {
+                let answer = decide(&mut Tx {
                     conn,
                     caller: &caller,
                     if_match: if_match.as_deref(),
-                };
-                let answer = decide(&mut tx)?;
+                })?;
                 if let Some(retry) = &retry {
-                    retry.keep(conn, &answer, caller.now)?;
+                    retry.keep(conn, &answer)?;
                 }
                 Ok((answer, false))
             })

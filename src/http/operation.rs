@@ -182,7 +182,9 @@ impl Operation {
                 continue;
             };
             match (rule.repeatable, values.get_mut(&name)) {
-                (true, Some(Value::Array(items))) => items.push(rule.typed(text)),
+                (true, Some(Value::Array(items))) => {
+                    items.push(rule.typed(text));
+                }
                 (true, _) => drop(values.insert(name, Value::Array(vec![rule.typed(text)]))),
                 (false, None) => drop(values.insert(name, rule.typed(text))),
                 (false, Some(_)) => errors.push(fault(&name, "repeated", "Give this parameter only once.")),
@@ -196,7 +198,7 @@ impl Operation {
                     errors.extend(faults(&rule.validator, value, &root));
                 }
                 None if rule.required => {
-                    errors.push(fault(&rule.name, "required", "This parameter is required."))
+                    errors.push(fault(&rule.name, "required", "This parameter is required."));
                 }
                 None => {}
             }

@@ -103,20 +103,20 @@ impl Retry {
         self.unseal(row.answer).map(Some)
     }
 
-    /// Keeps the answer of a decision; it stands or falls with it.
+    /// Takes the key before anything is decided: another request with it waits for the end of this transaction, and
+    /// then, its own running again, recalls the answer.
     ///
     /// # Errors
-    /// When the database refuses, as when the same key has just been used elsewhere.
-    pub fn keep(&self, conn: &mut Connection, answer: &Answer, now: DateTime<Utc>) -> Result<(), Problem> {
+    /// A transient problem when the other was first.
+    pub fn claim(&self, conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
         let oldest = Instant(now - Duration::days(KEPT_DAYS));
         diesel::delete(table::table.filter(table::created_at.le(oldest))).execute(conn)?;
         let row = Row {
             id: self.hash("id"),
             fingerprint: self.fingerprint.clone(),
-            answer: self.seal(answer)?,
+            answer: Vec::new(),
             created_at: now.into(),
         };
-        // Two requests with one key at once: the loser's transaction runs again and recalls the winner's answer.
         diesel::insert_into(table::table)
             .values(&row)
             .execute(conn)
@@ -124,6 +124,18 @@ impl Retry {
                 transient: true,
                 ..Problem::from(e)
             })?;
+        Ok(())
+    }
+
+    /// Keeps the answer of a decision; it stands or falls with it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn keep(&self, conn: &mut Connection, answer: &Answer) -> Result<(), Problem> {
+        let sealed = self.seal(answer)?;
+        diesel::update(table::table.find(self.hash("id")))
+            .set(table::answer.eq(sealed))
+            .execute(conn)?;
         Ok(())
     }
 

@@ -154,10 +154,12 @@ fn words(kind: &ValidationErrorKind) -> (&'static str, Cow<'static, str>) {
         ValidationErrorKind::Pattern { pattern } => ("pattern", format!("This must match {pattern}").into()),
         ValidationErrorKind::Minimum { limit } => ("too_small", format!("Use {limit} or more.").into()),
         ValidationErrorKind::Maximum { limit } => ("too_large", format!("Use {limit} or less.").into()),
-        ValidationErrorKind::MinItems { limit } => ("too_few", format!("Give at least {limit}.").into()),
-        ValidationErrorKind::MaxItems { limit } => ("too_many", format!("Give at most {limit}.").into()),
-        ValidationErrorKind::MinProperties { limit } => ("too_few", format!("Give at least {limit}.").into()),
-        ValidationErrorKind::MaxProperties { limit } => ("too_many", format!("Give at most {limit}.").into()),
+        ValidationErrorKind::MinItems { limit } | ValidationErrorKind::MinProperties { limit } => {
+            ("too_few", format!("Give at least {limit}.").into())
+        }
+        ValidationErrorKind::MaxItems { limit } | ValidationErrorKind::MaxProperties { limit } => {
+            ("too_many", format!("Give at most {limit}.").into())
+        }
         ValidationErrorKind::UniqueItems => ("repeated", "Name each only once.".into()),
         ValidationErrorKind::PropertyNames { .. } => {
             ("key", "A key is not of the form that is allowed here.".into())

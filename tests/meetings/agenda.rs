@@ -1,7 +1,7 @@
 //! The agenda of a meeting.
 
 use super::{NOBODY, annual, cancel, events, ids, path, planned, step, troika_meeting, with};
-use crate::support::{Answer, App, Engine};
+use crate::support::{Answer, App};
 use serde_json::{Value, json};
 
 fn item(title: &str) -> Value {
@@ -229,15 +229,11 @@ fn what_an_update_was_shared_at_stays(app: &App) {
     let meeting = planned(&germany, annual(app));
     let added = germany.post(&items(&meeting), item("One")).expect(201);
     let one = format!("{}/{}", items(&meeting), added.id());
-    let (id, moment) = match app.engine() {
-        Engine::Sqlite => (format!("X'{}'", added.id().replace('-', "")), "0"),
-        Engine::Postgres => (format!("'{}'", added.id()), "now()"),
-    };
-    app.execute(&format!(
-        "INSERT INTO updates (id, member_id, section, title, body, language, visibility, agenda_item_id, status, version, created_at, updated_at)
-         SELECT {id}, id, 'member_action', '{{}}', '{{}}', 'en', 'public', {id}, 'draft', 1, {moment}, {moment}
-         FROM members WHERE iso_alpha3 = 'DEU'"
-    ));
+    let update = json!({
+        "section": "member_action", "language": "en", "visibility": "public", "agenda_item_id": added.id(),
+        "title": {"en": "Our plan"}, "body": {"en": "Adopted."}
+    });
+    germany.post("/v1/updates", update).expect(201);
     germany.delete(&one, added.etag()).refused(409, None);
     germany.get(&one).expect(200);
 }

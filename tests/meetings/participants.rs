@@ -122,7 +122,10 @@ fn others_see_who_comes_and_not_where_to_write(app: &App) {
                 &json!("declined")
             )
         );
-        assert_eq!(client.get(&all(&meeting)).expect(200).data(), [seen.json.clone()]);
+        assert_eq!(
+            client.get(&all(&meeting)).expect(200).data(),
+            std::slice::from_ref(&seen.json)
+        );
         for wrong in ["email=person@example.org", "sort=email", "q=person"] {
             client
                 .get(&format!("{}?{wrong}", all(&meeting)))

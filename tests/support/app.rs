@@ -17,7 +17,8 @@ use ureq::Agent;
 use wps_network::accounts::{Account, AccountRole, AccountStatus, SetupCode, queries};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::db::{Db, Id};
+use wps_network::db::{Connection, Db, Id};
+use wps_network::error::Problem;
 use wps_network::schema::members;
 
 /// The password of every account that a test did not give another.
@@ -79,13 +80,13 @@ impl App {
         }
     }
 
-    /// Stops this instance, as a test of what another does without it.
-    pub fn stop(self) {
-        drop(self);
-    }
-
     pub fn engine(&self) -> Engine {
         self.database.engine()
+    }
+
+    /// The `DATABASE_URL` of the test's database.
+    pub fn database_url(&self) -> String {
+        self.database.url()
     }
 
     /// Moves the clock, for all instances of the test. Clients sign in again by themselves.
@@ -219,6 +220,14 @@ impl App {
             .unwrap();
     }
 
+    /// Runs the service's own statements in one transaction, past the rules of its operations.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Connection) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.db.write_now(work)
+    }
+
     fn find_member(&self, code: &str) -> Id {
         let wanted = code.to_owned();
         let found = self.db.write_now(move |conn| {
@@ -303,4 +312,13 @@ impl Login {
         });
         text
     }
+}
+
+/// A port on which nothing listens now.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }

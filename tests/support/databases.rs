@@ -7,10 +7,10 @@ use diesel::sql_types::Text;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::sync::{LazyLock, OnceLock};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::config::Settings;
+use wps_network::config::{DatabaseSettings, Settings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -70,7 +70,11 @@ impl Drop for Database {
     fn drop(&mut self) {
         match self.engine {
             Engine::Sqlite => remove_sqlite(&folder::path().join(&self.name)),
-            Engine::Postgres => server().drop(&self.name),
+            Engine::Postgres => {
+                // Beside the next tests: it waits for the disk.
+                let name = std::mem::take(&mut self.name);
+                std::thread::spawn(move || server().drop(&name));
+            }
         }
     }
 }
@@ -79,7 +83,7 @@ impl Drop for Database {
 pub fn settings(database_url: String) -> Settings {
     Settings {
         drain_seconds: 0,
-        database_url,
+        database: DatabaseSettings { database_url },
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),
@@ -93,8 +97,8 @@ pub fn beginning() -> Clock {
     Clock::standing_at("2018-06-01T09:00:00Z".parse().unwrap())
 }
 
-fn prepare(url: String) {
-    Instance::prepare(settings(url), beginning()).unwrap_or_else(|sentence| panic!("{sentence}"));
+fn prepare(url: String) -> Result<(), String> {
+    Instance::prepare(settings(url), beginning()).map(drop)
 }
 
 fn sqlite_url(path: &Path) -> String {
@@ -110,7 +114,7 @@ fn remove_sqlite(path: &Path) {
 fn template_file() -> &'static Path {
     static TEMPLATE: LazyLock<PathBuf> = LazyLock::new(|| {
         let grown = folder::path().join("grown.db");
-        prepare(sqlite_url(&grown));
+        prepare(sqlite_url(&grown)).unwrap();
         let template = folder::path().join("template.db");
         // One file, without the write-ahead log beside it; the instance's writer may still be closing.
         SqliteConnection::establish(grown.to_str().unwrap())
@@ -130,7 +134,6 @@ struct Server {
     url: String,
     /// Begins the names of this run's databases: several runs may share a server.
     prefix: String,
-    admin: Mutex<PgConnection>,
     /// How a template is copied.
     strategy: &'static str,
 }
@@ -153,22 +156,20 @@ struct Name {
 impl Server {
     fn start() -> Result<Self, String> {
         let (url, strategy) = postgres::start()?;
-        let admin = PgConnection::establish(&url).map_err(|e| e.to_string())?;
         let run = uuid::Uuid::now_v7().simple().to_string();
         let server = Self {
             url,
             prefix: format!("wps_test_{}", &run[20..]),
-            admin: Mutex::new(admin),
             strategy,
         };
-        server.execute(&format!("CREATE DATABASE {}", server.name("template")))?;
-        prepare(server.url(&server.name("template")));
+        let template = server.name("template");
+        server.execute(&format!("CREATE DATABASE {template}"))?;
+        prepare(server.url(&template)).inspect_err(|_| server.drop(&template))?;
         Ok(server)
     }
 
     fn execute(&self, sql: &str) -> Result<(), String> {
-        self.admin
-            .lock()
+        PgConnection::establish(&self.url)
             .map_err(|e| e.to_string())?
             .batch_execute(sql)
             .map_err(|e| format!("{sql}: {e}"))
@@ -180,10 +181,10 @@ impl Server {
 
     /// The server's URL with another database.
     fn url(&self, name: &str) -> String {
-        let (address, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
+        let (address, query) = self.url.split_at(self.url.find('?').unwrap_or(self.url.len()));
         let (scheme, rest) = address.split_once("://").unwrap();
         let host = rest.split('/').next().unwrap_or_default();
-        format!("{scheme}://{host}/{name}?{query}")
+        format!("{scheme}://{host}/{name}{query}")
     }
 
     fn copy(&self, part: &str) -> String {
@@ -197,9 +198,8 @@ impl Server {
     }
 
     fn drop(&self, name: &str) {
-        if let Err(sentence) = self.execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")) {
-            eprintln!("{sentence}");
-        }
+        // What cannot be dropped now is dropped at the end.
+        let _ = self.execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
     }
 
     /// What is left of this run.
@@ -208,20 +208,23 @@ impl Server {
             "SELECT datname::text AS name FROM pg_database WHERE datname LIKE '{}%'",
             self.prefix
         );
-        self.admin
-            .lock()
+        PgConnection::establish(&self.url)
             .ok()
-            .and_then(|mut admin| diesel::sql_query(sql).load(&mut *admin).ok())
+            .and_then(|mut admin| diesel::sql_query(sql).load(&mut admin).ok())
             .unwrap_or_default()
     }
 }
 
-/// Removes everything of this run.
+/// Removes everything of this run; a throw-away server goes with the folder.
 pub fn clean_up() {
-    if let Some(Ok(server)) = SERVER.get() {
-        for Name { name } in server.databases() {
-            server.drop(&name);
-        }
+    if let Some(Ok(server)) = SERVER.get()
+        && postgres::given().is_some()
+    {
+        std::thread::scope(|scope| {
+            for Name { name } in server.databases() {
+                scope.spawn(move || server.drop(&name));
+            }
+        });
     }
     folder::remove();
 }

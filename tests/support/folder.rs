@@ -17,9 +17,10 @@ struct Folder {
 /// SIGQUIT is what `pg_ctl stop -m immediate` sends.
 const KEEPER: &str = r#"
     cat
-    if pid=$(head -n 1 "$1/postgres/postmaster.pid" 2>/dev/null); then
+    lock="$1/postgres/postmaster.pid"
+    if pid=$(head -n 1 "$lock" 2>/dev/null); then
         kill -QUIT "$pid"
-        while kill -0 "$pid"; do sleep 0.05; done
+        while [ -f "$lock" ] && kill -0 "$pid"; do sleep 0.01; done
     fi 2>/dev/null
     rm -rf "$1"
 "#;

@@ -16,6 +16,10 @@
 //! ```
 //!
 //! `cases!` makes the file's `tests()`; `tests/main.rs` calls it. What is not listed there is a warning (dead code).
+//! Every answer is compared with the contract, and a full run fails when an operation never answered with success.
+//!
+//! `PostgreSQL` is the server of `TEST_DATABASE_URL`, or a throw-away one; with neither, its tests are left out, which
+//! `WPS_REQUIRE_POSTGRES=1` forbids. `RUST_LOG=info` shows the service's log.
 
 mod app;
 mod client;
@@ -25,10 +29,10 @@ mod folder;
 mod postgres;
 mod race;
 
-pub use app::{App, PASSWORD};
+pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
 pub use databases::Engine;
-pub use race::{one_wins, race_rounds};
+pub use race::{one_wins, one_wins_and_others_get, race_rounds};
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;
@@ -124,9 +128,11 @@ fn keep_panics_of_tests() {
         let inside = PANIC.with_borrow_mut(|kept| {
             let Some(kept) = kept else { return false };
             if kept.is_empty() {
-                let said = panic.payload_as_str().unwrap_or("a panic");
+                let payload = panic.payload();
+                let said = payload.downcast_ref::<&str>().copied();
+                let said = said.or(payload.downcast_ref::<String>().map(String::as_str));
                 let place = panic.location().map(ToString::to_string).unwrap_or_default();
-                *kept = format!("{place}\n{said}");
+                *kept = format!("{place}\n{}", said.unwrap_or("a panic"));
             }
             true
         });

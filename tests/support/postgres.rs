@@ -18,7 +18,7 @@ pub fn missing() -> bool {
 }
 
 /// The server of `TEST_DATABASE_URL`.
-fn given() -> Option<String> {
+pub fn given() -> Option<String> {
     std::env::var("TEST_DATABASE_URL")
         .ok()
         .filter(|url| !url.is_empty())
@@ -98,7 +98,7 @@ fn throw_away(binaries: &Path) -> Result<(String, &'static str), String> {
     let socket = place.display().to_string();
     let settings = format!(
         "-k {socket} -c listen_addresses= -c max_connections=500 -c autovacuum=off -c wal_level=minimal \
-         -c max_wal_senders=0 -c max_wal_size=256MB"
+         -c max_wal_senders=0 -c max_wal_size=256MB -c dynamic_shared_memory_type=mmap"
     );
     run("pg_ctl", &["start", "-w", "-l", "log", "-o", &settings])?;
     Ok((

@@ -15,6 +15,12 @@ pub fn race_rounds(race: impl Fn(usize)) {
 /// Sends all at once: one is accepted, and every other is refused as a conflict.
 #[track_caller]
 pub fn one_wins(requests: &[&(dyn Fn() -> Answer + Sync)]) -> Answer {
+    one_wins_and_others_get(409, requests)
+}
+
+/// Sends all at once: one is accepted, and every other is refused with this status.
+#[track_caller]
+pub fn one_wins_and_others_get(refusal: u16, requests: &[&(dyn Fn() -> Answer + Sync)]) -> Answer {
     let start = Barrier::new(requests.len());
     let answers: Vec<Answer> = std::thread::scope(|scope| {
         let racing: Vec<_> = requests
@@ -37,7 +43,7 @@ pub fn one_wins(requests: &[&(dyn Fn() -> Answer + Sync)]) -> Answer {
         losers.iter().map(ToString::to_string).collect::<Vec<_>>()
     );
     for loser in losers {
-        loser.expect(409);
+        loser.expect(refusal);
     }
     winners.into_iter().next().unwrap()
 }

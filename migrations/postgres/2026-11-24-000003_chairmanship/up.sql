@@ -16,6 +16,7 @@ CREATE TABLE chairmanship_nominations (
     CHECK (ends_on >= starts_on)
 );
 CREATE INDEX chairmanship_nominations_by_time ON chairmanship_nominations (created_at, id);
+CREATE INDEX chairmanship_nominations_by_start ON chairmanship_nominations (starts_on, id);
 
 CREATE TABLE nominees (
     nomination_id uuid NOT NULL REFERENCES chairmanship_nominations (id),
@@ -50,3 +51,4 @@ CREATE TABLE chairs (
     position  integer NOT NULL,
     PRIMARY KEY (term_id, member_id)
 );
+CREATE INDEX chairs_by_member ON chairs (member_id);

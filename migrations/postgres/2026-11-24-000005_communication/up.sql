@@ -18,9 +18,20 @@ CREATE TABLE updates (
     CHECK (status = 'draft' OR published_at IS NOT NULL),
     CHECK ((status = 'withdrawn') = (withdrawn_at IS NOT NULL))
 );
+-- Both sorts, for all and for one member; what was never published has no place in the order of publication.
 CREATE INDEX updates_by_time ON updates (created_at, id);
-CREATE INDEX updates_by_publication ON updates (published_at, id);
+CREATE INDEX updates_by_publication ON updates (published_at, id) WHERE published_at IS NOT NULL;
 CREATE INDEX updates_by_member ON updates (member_id, created_at, id);
+CREATE INDEX updates_by_member_publication ON updates (member_id, published_at, id) WHERE published_at IS NOT NULL;
+-- The same for what anyone may read, so that a public list never passes over what is hidden.
+CREATE INDEX updates_open_by_time ON updates (created_at, id)
+    WHERE status = 'published' AND visibility = 'public';
+CREATE INDEX updates_open_by_publication ON updates (published_at, id)
+    WHERE status = 'published' AND visibility = 'public';
+CREATE INDEX updates_open_by_member ON updates (member_id, created_at, id)
+    WHERE status = 'published' AND visibility = 'public';
+CREATE INDEX updates_open_by_member_publication ON updates (member_id, published_at, id)
+    WHERE status = 'published' AND visibility = 'public';
 
 CREATE TABLE update_focus_areas (
     update_id  uuid NOT NULL REFERENCES updates (id) ON DELETE CASCADE,

@@ -16,6 +16,7 @@ CREATE TABLE chairmanship_nominations (
     CHECK (ends_on >= starts_on)
 ) STRICT;
 CREATE INDEX chairmanship_nominations_by_time ON chairmanship_nominations (created_at, id);
+CREATE INDEX chairmanship_nominations_by_start ON chairmanship_nominations (starts_on, id);
 
 CREATE TABLE nominees (
     nomination_id BLOB NOT NULL REFERENCES chairmanship_nominations (id),
@@ -48,6 +49,7 @@ CREATE TABLE chairs (
     position  INTEGER NOT NULL,
     PRIMARY KEY (term_id, member_id)
 ) STRICT;
+CREATE INDEX chairs_by_member ON chairs (member_id);
 
 -- Terms never overlap. (SQLite has no exclusion constraint.)
 CREATE TRIGGER chair_terms_never_overlap_insert BEFORE INSERT ON chair_terms

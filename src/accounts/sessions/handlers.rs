@@ -8,8 +8,9 @@ use crate::accounts::setup::normal_email;
 use crate::auth::{ACCESS_SECONDS, Claims, Secret};
 use crate::db::{Id, Visibility};
 use crate::error::Problem;
-use crate::http::{Act, Answer, Reply, Shared, Valid, View};
+use crate::http::{Act, Answer, Reply, Shared, Tx, Valid, View};
 use crate::journal::Entry;
+use actix_web::http::StatusCode;
 use actix_web::{delete, get, post, web};
 use chrono::{DateTime, Duration, Utc};
 
@@ -67,42 +68,49 @@ pub async fn start_session(act: Act, Valid(credentials): Valid<Credentials>) -> 
 #[post("/v1/sessions/refresh")]
 pub async fn refresh_session(act: Act, Valid(refresh): Valid<Refresh>) -> Reply {
     let shared = act.shared.clone();
-    let outcome = web::Data::new(std::sync::atomic::AtomicBool::new(false));
-    let reused = outcome.clone();
-    let reply = act
-        .commit(move |tx| {
-            let refused =
-                || Problem::unauthenticated("The refresh token is not valid any more; sign in again.");
-            let (id, secret) = refresh.refresh_token.split_once('.').ok_or_else(refused)?;
-            let session = match Id::parse(id) {
-                Some(id) => queries::find(tx, id)?.ok_or_else(refused)?,
-                None => return Err(refused()),
-            };
-            let now = tx.caller.now;
-            let Some(account) = queries::active_account(tx, session.id, now.into())? else {
-                return Err(refused());
-            };
-            if !Secret::is(secret, &session.refresh_hash) {
-                // The answer is a refusal, but the end of the session must stand: it is committed.
-                queries::revoke(tx, session.id, now.into())?;
-                tx.record(entry("session.revoked_after_reuse", &session))?;
-                reused.store(true, std::sync::atomic::Ordering::SeqCst);
-                return Ok(Answer::none());
-            }
-            let next = Secret::new()?;
-            let expires_at = (now + Duration::days(REFRESH_DAYS)).into();
-            if !queries::rotate(tx, &session, next.hash(), expires_at)? {
-                return Err(refused());
-            }
-            Answer::ok(&tokens(&shared, &account, session.id, &next, now)?)
-        })
-        .await?;
-    if outcome.load(std::sync::atomic::Ordering::SeqCst) {
+    let reply = act.commit(move |tx| {
+        let now = tx.caller.now;
+        let (session, account, secret) = session_of(tx, &refresh.refresh_token, now)?;
+        if !Secret::is(secret, &session.refresh_hash) {
+            // A refusal, but the end of the session must stand, so it is committed as an answer.
+            queries::revoke(tx, session.id, now.into())?;
+            tx.record(entry("session.revoked_after_reuse", &session))?;
+            return Ok(Answer {
+                status: StatusCode::UNAUTHORIZED,
+                ..Answer::none()
+            });
+        }
+        let next = Secret::new()?;
+        let expires_at = (now + Duration::days(REFRESH_DAYS)).into();
+        if !queries::rotate(tx, &session, next.hash(), expires_at)? {
+            return Err(not_valid());
+        }
+        Answer::ok(&tokens(&shared, &account, session.id, &next, now)?)
+    });
+    let reply = reply.await?;
+    if reply.status() == StatusCode::UNAUTHORIZED {
         return Err(Problem::unauthenticated(
             "The refresh token was used before, so its session has been ended; sign in again.",
         ));
     }
     Ok(reply)
+}
+
+fn not_valid() -> Problem {
+    Problem::unauthenticated("The refresh token is not valid any more; sign in again.")
+}
+
+/// The session that a refresh token (`session.secret`) names, its account, and the secret to be checked.
+fn session_of<'a>(
+    tx: &mut Tx<'_>,
+    token: &'a str,
+    now: DateTime<Utc>,
+) -> Result<(Session, Account, &'a str), Problem> {
+    let (id, secret) = token.split_once('.').ok_or_else(not_valid)?;
+    let id = Id::parse(id).ok_or_else(not_valid)?;
+    let session = queries::find(tx, id)?.ok_or_else(not_valid)?;
+    let account = queries::active_account(tx, id, now.into())?.ok_or_else(not_valid)?;
+    Ok((session, account, secret))
 }
 
 /// Sign out

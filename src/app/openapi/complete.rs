@@ -1,5 +1,6 @@
 //! What every operation has: its id, its security and row of the access table, its shared errors, headers and examples.
 
+use super::components::{camel_case, component_name, headers, parameters, problem_responses, referred};
 use super::{examples, words};
 use crate::app::problem::{FieldErrorBody, ProblemBody};
 use crate::auth::access::{self, Relation, Row, Who};
@@ -175,20 +176,6 @@ fn complete_operation(method: &str, operation: &mut Object) {
     add_responses(method, operation, &errors);
 }
 
-/// `admit_membership_request` → `admitMembershipRequest`.
-fn camel_case(name: &str) -> String {
-    let mut words = name.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |id, word| {
-        let mut letters = word.chars();
-        let head = letters
-            .next()
-            .map(|c| c.to_ascii_uppercase().to_string())
-            .unwrap_or_default();
-        id + &head + letters.as_str()
-    })
-}
-
 fn security(row: &Row) -> Value {
     if row.is_public() {
         json!([{}, {"bearer": []}])
@@ -255,20 +242,20 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut headers = json!({"X-Request-Id": {"$ref": "#/components/headers/XRequestId"}});
+        let mut names = vec!["X-Request-Id"];
         if response.contains_key("content") && (method != "get" || not_modified) {
-            headers["ETag"] = json!({"$ref": "#/components/headers/ETag"});
+            names.push("ETag");
         }
         if lists {
-            headers["Link"] = json!({"$ref": "#/components/headers/Link"});
+            names.push("Link");
         }
         if status == "201" {
-            headers["Location"] = json!({"$ref": "#/components/headers/Location"});
+            names.push("Location");
         }
         if method == "post" {
-            headers["Idempotent-Replayed"] = json!({"$ref": "#/components/headers/IdempotentReplayed"});
+            names.push("Idempotent-Replayed");
         }
-        response.insert("headers".to_owned(), headers);
+        response.insert("headers".to_owned(), referred(&names));
     }
     if not_modified {
         responses.insert(
@@ -284,124 +271,4 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         );
     }
     responses.sort_keys();
-}
-
-/// `precondition-failed` → `PreconditionFailed`.
-fn component_name(kind: Kind) -> String {
-    let name = camel_case(&kind.name().replace('-', "_"));
-    let mut letters = name.chars();
-    let head = letters
-        .next()
-        .map(|c| c.to_ascii_uppercase().to_string())
-        .unwrap_or_default();
-    head + letters.as_str()
-}
-
-fn parameters() -> Value {
-    json!({
-        "IdempotencyKey": {
-            "name": "Idempotency-Key",
-            "in": "header",
-            "required": false,
-            "description": "Makes a repeated request safe: the same key and body get the first answer again, for seven days, and nothing is done twice.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-            "example": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
-        },
-        "IfMatch": {
-            "name": "If-Match",
-            "in": "header",
-            "required": true,
-            "description": "The `ETag` of the version that the change is made to (`*` for any).",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 1000},
-            "example": "\"mB5x2QY7vQ1rWc9dT4sLpA\""
-        },
-        "IfNoneMatch": {
-            "name": "If-None-Match",
-            "in": "header",
-            "required": false,
-            "description": "The `ETag` of what you have: 304 when it is still the same.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 1000},
-            "example": "\"mB5x2QY7vQ1rWc9dT4sLpA\""
-        }
-    })
-}
-
-fn headers() -> Value {
-    json!({
-        "ETag": {
-            "description": "A strong validator of exactly this answer.",
-            "schema": {"type": "string", "maxLength": 60},
-            "example": "\"mB5x2QY7vQ1rWc9dT4sLpA\""
-        },
-        "Link": {
-            "description": "`rel=\"next\"`: the page that follows (RFC 8288); absent on the last one.",
-            "schema": {"type": "string", "maxLength": 2000},
-            "example": "</v1/members?limit=25&cursor=8-uAyT_a4FEg>; rel=\"next\""
-        },
-        "Location": {
-            "description": "The path of what was created.",
-            "schema": {"type": "string", "format": "uri-reference", "maxLength": 300},
-            "example": "/v1/meetings/0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
-        },
-        "IdempotentReplayed": {
-            "description": "`true` when this is the first answer again.",
-            "schema": {"type": "string", "maxLength": 5},
-            "example": "true"
-        },
-        "RetryAfter": {
-            "description": "Seconds to wait before trying again.",
-            "schema": {"type": "integer", "minimum": 0, "maximum": 3600},
-            "example": 1
-        },
-        "Allow": {
-            "description": "The methods that the address has.",
-            "schema": {"type": "string", "maxLength": 100},
-            "example": "GET, HEAD"
-        },
-        "WWWAuthenticate": {
-            "description": "How to authenticate (RFC 6750).",
-            "schema": {"type": "string", "maxLength": 200},
-            "example": "Bearer realm=\"wps-network\""
-        },
-        "XRequestId": {
-            "description": "The request's id in the service's log.",
-            "schema": {"type": "string", "format": "uuid", "maxLength": 36},
-            "example": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
-        }
-    })
-}
-
-fn problem_responses() -> Value {
-    let mut responses = Map::new();
-    responses.insert(
-        "NotModified".to_owned(),
-        json!({"description": "You have it already.", "headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}),
-    );
-    for kind in Kind::ALL {
-        let mut headers = json!({"X-Request-Id": {"$ref": "#/components/headers/XRequestId"}});
-        match kind {
-            Kind::Unauthenticated => {
-                headers["WWW-Authenticate"] = json!({"$ref": "#/components/headers/WWWAuthenticate"})
-            }
-            Kind::Unavailable => headers["Retry-After"] = json!({"$ref": "#/components/headers/RetryAfter"}),
-            Kind::MethodNotAllowed => headers["Allow"] = json!({"$ref": "#/components/headers/Allow"}),
-            _ => {}
-        }
-        let example = json!({
-            "type": format!("http://127.0.0.1:8080/problems/{}", kind.name()),
-            "title": kind.title(),
-            "status": kind.status().as_u16(),
-            "detail": kind.explanation(),
-            "instance": "urn:uuid:0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
-        });
-        responses.insert(
-            component_name(*kind),
-            json!({
-                "description": format!("{}. {}", kind.title(), kind.explanation()),
-                "headers": headers,
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
-            }),
-        );
-    }
-    Value::Object(responses)
 }

@@ -4,6 +4,7 @@
 //! in here, in one pass, so that no operation can forget them.
 
 mod complete;
+mod components;
 mod examples;
 mod words;
 

@@ -1,30 +1,25 @@
-//! The statements behind the troika.
+//! The statements behind the troika. [`seat_of`] runs at every request of a member: one short statement for the
+//! many that never chaired, two for the others.
 
 use super::rules::{Span, Troika};
 use crate::auth::Seat;
+use crate::chairmanship::terms::rules::LONGEST_YEARS;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::schema::{chair_terms, chairs};
-use chrono::{Days, NaiveDate};
+use chrono::{Months, NaiveDate};
 use diesel::prelude::*;
 
-/// The terms near a day: the longest reach of a troika is a term of the longest length and a year on each side.
-fn near(conn: &mut Connection, day: NaiveDate) -> Result<Vec<Span>, Problem> {
-    let reach = Days::new(366 * 12);
-    let from = day.checked_sub_days(reach).unwrap_or(NaiveDate::MIN);
-    let to = day.checked_add_days(reach).unwrap_or(NaiveDate::MAX);
-    let rows: Vec<(Id, NaiveDate, NaiveDate)> = chair_terms::table
-        .filter(chair_terms::starts_on.between(from, to))
-        .select((chair_terms::id, chair_terms::starts_on, chair_terms::ends_on))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, starts_on, ends_on)| Span {
-            id,
-            starts_on,
-            ends_on,
-        })
-        .collect())
+/// The first and the last day that a term in the troika of a day can reach to: it may be apart from the day
+/// by an incumbent term of the longest length and the year beyond it. Days of four-digit years, which both
+/// engines compare alike.
+fn reach(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let reach = Months::new((LONGEST_YEARS + 2) * 12);
+    let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(NaiveDate::MIN);
+    let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX);
+    let from = day.checked_sub_months(reach).map_or(first, |day| day.max(first));
+    let to = day.checked_add_months(reach).map_or(last, |day| day.min(last));
+    (from, to)
 }
 
 /// The troika on a day.
@@ -32,7 +27,21 @@ fn near(conn: &mut Connection, day: NaiveDate) -> Result<Vec<Span>, Problem> {
 /// # Errors
 /// When the database refuses.
 pub fn on(conn: &mut Connection, day: NaiveDate) -> Result<Troika, Problem> {
-    Ok(Troika::on(day, &near(conn, day)?))
+    let (from, to) = reach(day);
+    let rows: Vec<(Id, NaiveDate, NaiveDate)> = chair_terms::table
+        .filter(chair_terms::starts_on.le(to))
+        .filter(chair_terms::ends_on.ge(from))
+        .select((chair_terms::id, chair_terms::starts_on, chair_terms::ends_on))
+        .load(conn)?;
+    let spans: Vec<Span> = rows
+        .into_iter()
+        .map(|(id, starts_on, ends_on)| Span {
+            id,
+            starts_on,
+            ends_on,
+        })
+        .collect();
+    Ok(Troika::on(day, &spans))
 }
 
 /// The seat of a member on a day.
@@ -40,16 +49,27 @@ pub fn on(conn: &mut Connection, day: NaiveDate) -> Result<Troika, Problem> {
 /// # Errors
 /// When the database refuses.
 pub fn seat_of(conn: &mut Connection, member: Id, day: NaiveDate) -> Result<Option<Seat>, Problem> {
-    let troika = on(conn, day)?;
-    for (seat, term) in troika.seats() {
-        let sits: Option<Id> = chairs::table
-            .find((term.id, member))
-            .select(chairs::member_id)
-            .get_result(conn)
-            .optional()?;
-        if sits.is_some() {
-            return Ok(Some(seat));
-        }
+    let own: Vec<Id> = chairs::table
+        .filter(chairs::member_id.eq(member))
+        .select(chairs::term_id)
+        .load(conn)?;
+    if own.is_empty() {
+        return Ok(None);
     }
-    Ok(None)
+    let troika = on(conn, day)?;
+    let seat = troika.seats().find(|(_, term)| own.contains(&term.id));
+    Ok(seat.map(|(seat, _)| seat))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reach_stays_within_four_digit_years() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(reach(day("2018-06-01")), (day("2006-06-01"), day("2030-06-01")));
+        assert_eq!(reach(day("9999-01-01")).1, day("9999-12-31"));
+        assert_eq!(reach(day("0001-06-01")).0, day("0001-01-01"));
+    }
 }

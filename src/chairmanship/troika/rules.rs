@@ -4,8 +4,9 @@ use crate::auth::Seat;
 use crate::db::Id;
 use chrono::{Days, NaiveDate};
 
-/// Days by which the previous or the next term may be apart from the incumbent one (or from the day itself, when no
-/// term covers it). The guidelines speak of "any given year": what ended or begins more than a year away is no part of it.
+/// Days by which the previous or the next term may be apart from the incumbent one (or from the day itself,
+/// when no term covers it). The guidelines speak of "any given year": what ended or begins more than a year
+/// away is no part of it.
 const REACH: Days = Days::new(366);
 
 /// The days that a term covers, both included.

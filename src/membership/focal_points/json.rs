@@ -234,6 +234,7 @@ pub struct NewFocalPoint {
 /// A change of a focal point; what is absent stays, and null empties.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::option_option)] // absent, null, value (RFC 7396)
 pub struct FocalPointChange {
     /// A person, or an office whoever holds it.
     #[schema(nullable = false)]

@@ -211,6 +211,7 @@ fn one_identity(new: &NewMember) -> Result<(), ValidationError> {
 /// A change of a member; what is absent stays.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::option_option)] // absent, null, value (RFC 7396)
 pub struct MemberChange {
     /// Its regional group; null for none.
     #[serde(default, deserialize_with = "crate::http::given")]

@@ -1,0 +1,137 @@
+//! Which operations carry out a clause: what `GET /v1/guidelines` and `docs/guidelines.md` list.
+
+/// Clause, and the operations in which it is at work.
+const OPERATIONS: &[(&str, &[&str])] = &[
+    (
+        "membership.open",
+        &[
+            "submitMembershipRequest",
+            "admitMembershipRequest",
+            "declareMembershipRequestIneligible",
+            "recordMember",
+            "recordMembershipPeriod",
+        ],
+    ),
+    (
+        "membership.shared",
+        &[
+            "shareMembershipRequest",
+            "admitMembershipRequest",
+            "listMembershipRequests",
+            "getMembershipRequest",
+        ],
+    ),
+    (
+        "membership.focal-point",
+        &[
+            "assignFocalPoint",
+            "admitMembershipRequest",
+            "endFocalPoint",
+            "listFocalPoints",
+        ],
+    ),
+    (
+        "focal-point.contact",
+        &[
+            "listFocalPoints",
+            "getFocalPoint",
+            "changeFocalPoint",
+            "confirmFocalPoint",
+        ],
+    ),
+    (
+        "chair.self-nomination",
+        &[
+            "submitChairmanshipNomination",
+            "consentToChairmanshipNomination",
+            "selectChairmanshipNomination",
+            "declineChairmanshipNomination",
+        ],
+    ),
+    (
+        "chair.troika",
+        &[
+            "getTroika",
+            "recordChairTerm",
+            "changeChairTerm",
+            "selectChairmanshipNomination",
+            "getMe",
+        ],
+    ),
+    ("meeting.annual", &["planMeeting", "changeMeeting"]),
+    ("meeting.host", &["planMeeting", "changeMeeting"]),
+    ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
+    (
+        "secretariat.knowledge",
+        &["listKnowledgeProducts", "getKnowledgeProduct"],
+    ),
+    (
+        "secretariat.meetings",
+        &[
+            "planMeeting",
+            "confirmMeeting",
+            "holdMeeting",
+            "cancelMeeting",
+            "addAgendaItem",
+            "registerParticipant",
+            "approveParticipant",
+            "declineParticipant",
+            "recordAttendance",
+        ],
+    ),
+    ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
+    (
+        "members.updates",
+        &["draftUpdate", "publishUpdate", "withdrawUpdate", "listUpdates"],
+    ),
+    ("newsletter.contents", &["draftUpdate", "listUpdates"]),
+];
+
+/// The operations of a clause; none where the service has not got to it yet.
+pub fn operations_of(clause: &str) -> &'static [&'static str] {
+    OPERATIONS
+        .iter()
+        .find(|(id, _)| *id == clause)
+        .map_or(&[], |(_, operations)| operations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::access;
+    use crate::guidelines::clauses;
+
+    #[test]
+    fn every_clause_and_operation_exists() {
+        for (clause, operations) in OPERATIONS {
+            assert!(clauses::find(clause).is_some(), "{clause}");
+            for operation in *operations {
+                assert!(access::find(operation).is_some(), "{operation}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_documentation_lists_the_same() {
+        let table = include_str!("../../docs/guidelines.md");
+        for clause in clauses::ALL {
+            let row = table
+                .lines()
+                .find(|line| line.starts_with(&format!("| `{}`", clause.id)));
+            let row = row.unwrap_or_else(|| panic!("{} is not in docs/guidelines.md", clause.id));
+            let told: Vec<&str> = row
+                .trim_end_matches(" |")
+                .rsplit("| ")
+                .next()
+                .unwrap()
+                .split(", ")
+                .collect();
+            let told: Vec<&str> = told
+                .into_iter()
+                .map(|name| name.trim_matches('`'))
+                .filter(|name| *name != "–")
+                .collect();
+            assert_eq!(told, operations_of(clause.id), "{}", clause.id);
+        }
+    }
+}
