@@ -55,6 +55,8 @@ fn product(app: &App, dated: &str, visibility: &str, status: &str) -> String {
     id.to_string()
 }
 
+type Sees = fn(&str, &str) -> bool;
+
 fn each_caller_sees_just_what_is_published_for_him(app: &App) {
     let letter = app.public().get("/v1/knowledge-products").expect(200).data()[0]["id"].clone();
     let mut all = Vec::new();
@@ -63,7 +65,7 @@ fn each_caller_sees_just_what_is_published_for_him(app: &App) {
             all.push((visibility, status, product(app, "2018-05-01", visibility, status)));
         }
     }
-    let callers: [(Client, fn(&str, &str) -> bool); 4] = [
+    let callers: [(Client, Sees); 4] = [
         (app.public(), |visibility, status| {
             visibility == "public" && status == "published"
         }),

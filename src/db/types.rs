@@ -210,40 +210,47 @@ impl FromSql<sql::Instant, Sqlite> for Instant {
 
 portable!(Instant as sql::Instant);
 
+/// Stores a type that serde knows as JSON text.
+macro_rules! json_text {
+    ($type:ty) => {
+        impl ToSql<Text, Pg> for $type {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+                serde_json::to_writer(out, self)?;
+                Ok(IsNull::No)
+            }
+        }
+
+        impl ToSql<Text, Sqlite> for $type {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+                out.set_value(serde_json::to_string(self)?);
+                Ok(IsNull::No)
+            }
+        }
+
+        impl FromSql<Text, Pg> for $type {
+            fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+                Ok(serde_json::from_slice(value.as_bytes())?)
+            }
+        }
+
+        impl FromSql<Text, Sqlite> for $type {
+            fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+                let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+                Ok(serde_json::from_str(&text)?)
+            }
+        }
+
+        portable!($type as Text);
+    };
+}
+
 /// Text by language: `{"en": "Annual meeting", "fr": "Réunion annuelle"}` (BCP 47 tags); JSON text in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
 #[serde(transparent)]
 pub struct Localized(pub BTreeMap<String, String>);
 
-impl ToSql<Text, Pg> for Localized {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        serde_json::to_writer(out, &self.0)?;
-        Ok(IsNull::No)
-    }
-}
-
-impl ToSql<Text, Sqlite> for Localized {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(serde_json::to_string(&self.0)?);
-        Ok(IsNull::No)
-    }
-}
-
-impl FromSql<Text, Pg> for Localized {
-    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        Ok(serde_json::from_slice(value.as_bytes())?)
-    }
-}
-
-impl FromSql<Text, Sqlite> for Localized {
-    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
-        Ok(serde_json::from_str(&text)?)
-    }
-}
-
-portable!(Localized as Text);
+json_text!(Localized);
 
 /// The schema of a text by language, each of `longest` characters at the most.
 pub(crate) fn localized_schema(longest: usize) -> utoipa::openapi::schema::ObjectBuilder {
@@ -279,34 +286,14 @@ impl utoipa::ToSchema for Localized {
 #[serde(transparent)]
 pub struct Texts(pub Vec<String>);
 
-impl ToSql<Text, Pg> for Texts {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        serde_json::to_writer(out, &self.0)?;
-        Ok(IsNull::No)
+json_text!(Texts);
+
+impl Texts {
+    /// The same texts.
+    pub fn of(texts: &[&str]) -> Self {
+        Self(texts.iter().map(|text| (*text).to_owned()).collect())
     }
 }
-
-impl ToSql<Text, Sqlite> for Texts {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(serde_json::to_string(&self.0)?);
-        Ok(IsNull::No)
-    }
-}
-
-impl FromSql<Text, Pg> for Texts {
-    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        Ok(serde_json::from_slice(value.as_bytes())?)
-    }
-}
-
-impl FromSql<Text, Sqlite> for Texts {
-    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
-        Ok(serde_json::from_str(&text)?)
-    }
-}
-
-portable!(Texts as Text);
 
 /// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
 macro_rules! words {

@@ -1,9 +1,9 @@
 //! The letter of 1 March 2018 with the guidelines as its annex: the first official document in the library.
 
 use super::{day, letter};
-use crate::db::{Connection, Id, Instant, Visibility};
+use crate::db::{Connection, Id, Instant, Texts, Visibility};
 use crate::error::Problem;
-use crate::knowledge::products::{KnowledgeProduct, ProductKind, ProductStatus, Texts, queries};
+use crate::knowledge::products::{KnowledgeProduct, ProductKind, ProductStatus, queries};
 
 /// Loads it.
 ///

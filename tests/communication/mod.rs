@@ -69,27 +69,15 @@ fn in_each_state(client: &Client, visibility: &str) -> [(&'static str, String); 
     ]
 }
 
-/// Writes an agenda item of a meeting straight into the database; its id.
+/// The id of an agenda item of a meeting with this visibility.
 fn agenda_item(app: &App, visibility: &str) -> String {
-    use crate::support::Engine;
-    let [meeting, item] = [0; 2].map(|_| uuid::Uuid::now_v7());
-    let id = |id: uuid::Uuid| match app.engine() {
-        Engine::Sqlite => format!("x'{}'", id.simple()),
-        Engine::Postgres => format!("'{id}'"),
-    };
-    let time = match app.engine() {
-        Engine::Sqlite => "1527843600000000",
-        Engine::Postgres => "'2018-06-01T09:00:00Z'",
-    };
-    app.execute(&format!(
-        "INSERT INTO meetings (id, kind, format, title, starts_at, ends_at, date_precision, time_zone, visibility, status,
-             version, created_at, updated_at)
-         VALUES ({0}, 'annual', 'in_person', '{{\"en\": \"Annual meeting\"}}', {time}, {time}, 'minute', 'Europe/Berlin',
-             '{visibility}', 'planned', 1, {time}, {time});
-         INSERT INTO agenda_items (id, meeting_id, position, title, focus_areas, version, created_at, updated_at)
-         VALUES ({1}, {0}, 1, '{{\"en\": \"Updates by members\"}}', '[]', 1, {time}, {time})",
-        id(meeting),
-        id(item),
-    ));
-    item.to_string()
+    let secretariat = app.secretariat();
+    let meeting = json!({
+        "kind": "thematic", "format": "virtual", "title": {"en": "Updates"}, "visibility": visibility,
+        "starts_at": "2100-01-01T09:00:00Z", "ends_at": "2100-01-01T10:00:00Z", "time_zone": "UTC"
+    });
+    let meeting = secretariat.post("/v1/meetings", meeting).expect(201);
+    let items = format!("/v1/meetings/{}/agenda-items", meeting.id());
+    let item = json!({"title": {"en": "Updates by members"}});
+    secretariat.post(&items, item).expect(201).id()
 }

@@ -1,8 +1,8 @@
 //! From a draft to a published update, and back again.
 
 use super::{agenda_item, draft, draft_with, drafted, published};
-use crate::support::{App, Client};
-use serde_json::json;
+use crate::support::{Answer, App, Client};
+use serde_json::{Value, json};
 
 fn a_member_drafts_publishes_and_withdraws(app: &App) {
     let namibia = app.member("NAM");
@@ -109,6 +109,12 @@ fn a_draft_is_checked(app: &App) {
     assert_eq!(app.row_count("updates"), 1);
 }
 
+/// Changes whatever version there is.
+fn change(client: &Client, path: &str, body: Value) -> Answer {
+    let before = client.get(path).expect(200);
+    client.patch(path, before.etag(), body)
+}
+
 fn a_change_merges(app: &App) {
     let namibia = app.member("NAM");
     let item = agenda_item(app, "network");
@@ -117,13 +123,8 @@ fn a_change_merges(app: &App) {
         .expect(201);
     assert_eq!(made["agenda_item_id"], item);
     let path = format!("/v1/updates/{}", made.id());
-    let change = |body| {
-        let before = namibia.get(&path).expect(200);
-        namibia.patch(&path, before.etag(), body)
-    };
-    // What is absent stays.
-    let same = change(json!({})).expect(200);
-    for field in [
+    let change = |body| change(&namibia, &path, body);
+    let changeable = [
         "section",
         "title",
         "body",
@@ -131,10 +132,41 @@ fn a_change_merges(app: &App) {
         "focus_areas",
         "visibility",
         "agenda_item_id",
-    ] {
+    ];
+    // What is absent stays.
+    let same = change(json!({})).expect(200);
+    for field in changeable {
         assert_eq!(same[field], made[field], "{field}");
     }
-    // A language is added, replaced or taken away; the others stay.
+    // What is there is replaced as a whole, and null empties what may be empty.
+    let other = json!({
+        "section": "innovation", "focus_areas": ["capacity_building"], "visibility": "network", "agenda_item_id": null
+    });
+    let changed = change(other.clone()).expect(200);
+    for (field, value) in other.as_object().unwrap() {
+        assert_eq!(&changed[field.as_str()], value, "{field}");
+    }
+    assert_eq!(
+        change(json!({"focus_areas": []})).expect(200)["focus_areas"],
+        json!([])
+    );
+    for field in changeable.iter().filter(|field| **field != "agenda_item_id") {
+        change(json!({*field: null}))
+            .refused(422, None)
+            .fault(&format!("/{field}"), "type");
+    }
+    let refuse = |body, pointer: &str, code: &str| drop(change(body).refused(422, None).fault(pointer, code));
+    refuse(json!({"status": "published"}), "/status", "unknown");
+    refuse(json!({"focus_areas": ["peace"]}), "/focus_areas/0", "not_one_of");
+    let missing = json!({"agenda_item_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"});
+    refuse(missing, "/agenda_item_id", "unknown");
+}
+
+/// RFC 7396 goes inside objects: a language is added, replaced or taken away, and the others stay.
+fn a_change_merges_languages(app: &App) {
+    let namibia = app.member("NAM");
+    let path = format!("/v1/updates/{}", drafted(&namibia, draft()));
+    let change = |body| change(&namibia, &path, body);
     let more = change(json!({"title": {"fr": "Deuxième plan", "es": "Segundo plan"}})).expect(200);
     assert_eq!(
         more["title"],
@@ -142,53 +174,23 @@ fn a_change_merges(app: &App) {
     );
     let less = change(json!({"title": {"es": null, "en": "Second plan", "ar": null}})).expect(200);
     assert_eq!(less["title"], json!({"en": "Second plan", "fr": "Deuxième plan"}));
-    change(json!({"title": {"en": null}}))
-        .refused(422, None)
-        .fault("/title", "original_missing");
-    change(json!({"title": {"xx yy": "x"}}))
-        .refused(422, None)
-        .fault("/title", "language");
+    let refuse = |body, pointer: &str, code: &str| drop(change(body).refused(422, None).fault(pointer, code));
+    refuse(json!({"title": {"en": null}}), "/title", "original_missing");
+    refuse(json!({"title": {"xx yy": "x"}}), "/title", "language");
+    refuse(json!({"title": {"en": ""}}), "/title/en", "empty");
     // Another original, when both texts have it.
-    change(json!({"language": "fr"}))
-        .refused(422, None)
-        .fault("/body", "original_missing");
+    refuse(json!({"language": "fr"}), "/body", "original_missing");
     let french = change(json!({"language": "fr", "body": {"fr": "La Namibie …", "en": null}})).expect(200);
     assert_eq!(french["body"], json!({"fr": "La Namibie …"}));
-    // The rest is replaced as a whole, and null empties what may be empty.
-    let rest = change(json!({"section": "innovation", "focus_areas": ["capacity_building"], "visibility": "network", "agenda_item_id": null}))
-        .expect(200);
-    assert_eq!(rest["section"], "innovation");
-    assert_eq!(rest["focus_areas"], json!(["capacity_building"]));
-    assert_eq!(rest["visibility"], "network");
-    assert_eq!(rest["agenda_item_id"], json!(null));
-    assert_eq!(
-        change(json!({"focus_areas": []})).expect(200)["focus_areas"],
-        json!([])
-    );
-    for field in [
-        "section",
-        "title",
-        "body",
-        "language",
-        "focus_areas",
-        "visibility",
-    ] {
-        change(json!({field: null}))
-            .refused(422, None)
-            .fault(&format!("/{field}"), "type");
-    }
-    change(json!({"status": "published"}))
-        .refused(422, None)
-        .fault("/status", "unknown");
-    change(json!({"focus_areas": ["peace"]}))
-        .refused(422, None)
-        .fault("/focus_areas/0", "not_one_of");
-    change(json!({"agenda_item_id": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"}))
-        .refused(422, None)
-        .fault("/agenda_item_id", "unknown");
+    // Thirty languages and no more.
+    let many: serde_json::Map<_, _> = ('a'..='z')
+        .flat_map(|letter| [format!("q{letter}"), format!("x{letter}")])
+        .take(29)
+        .map(|language| (language, json!("…")))
+        .collect();
+    refuse(json!({"title": many}), "/title", "too_many");
 }
 
-/// The fields that a change leaves alone are those that the answer shows, byte for byte.
 fn a_change_needs_the_version_it_is_made_to(app: &App) {
     let namibia = app.member("NAM");
     let made = namibia.post("/v1/updates", draft()).expect(201);
@@ -226,7 +228,7 @@ fn no_step_is_taken_twice_or_backwards(app: &App) {
         let etag = namibia.get(&path).expect(200).etag().to_owned();
         namibia.patch(&path, &etag, json!({"title": {"en": "Corrected"}}))
     };
-    let says = |answer: crate::support::Answer, words: &str| {
+    let says = |answer: Answer, words: &str| {
         let detail = answer.refused(409, None)["detail"].as_str().unwrap().to_owned();
         assert!(detail.contains(words), "{detail}");
     };
@@ -289,6 +291,7 @@ cases! {
     only_members_write,
     a_draft_is_checked,
     a_change_merges,
+    a_change_merges_languages,
     a_change_needs_the_version_it_is_made_to,
     no_step_is_taken_twice_or_backwards,
     a_member_that_left_shares_no_more,

@@ -7,7 +7,8 @@ use diesel::sql_types::Text;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock};
+use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
 use wps_network::config::{DatabaseSettings, Settings};
@@ -66,6 +67,8 @@ impl Database {
     }
 }
 
+static DROPS: Mutex<Vec<JoinHandle<()>>> = Mutex::new(Vec::new());
+
 impl Drop for Database {
     fn drop(&mut self) {
         match self.engine {
@@ -73,7 +76,8 @@ impl Drop for Database {
             Engine::Postgres => {
                 // Beside the next tests: it waits for the disk.
                 let name = std::mem::take(&mut self.name);
-                std::thread::spawn(move || server().drop(&name));
+                let drop = std::thread::spawn(move || server().drop(&name));
+                DROPS.lock().unwrap().push(drop);
             }
         }
     }
@@ -87,7 +91,7 @@ pub fn settings(database_url: String) -> Settings {
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),
-        workers: Some(2),
+        workers: Some(1),
         shutdown_seconds: 1,
     }
 }
@@ -217,6 +221,9 @@ impl Server {
 
 /// Removes everything of this run; a throw-away server goes with the folder.
 pub fn clean_up() {
+    for drop in std::mem::take(&mut *DROPS.lock().unwrap()) {
+        let _ = drop.join();
+    }
     if let Some(Ok(server)) = SERVER.get()
         && postgres::given().is_some()
     {

@@ -6,7 +6,7 @@ mod json;
 pub mod model;
 pub mod queries;
 
-pub use model::{KnowledgeProduct, ProductKind, ProductStatus, Texts};
+pub use model::{KnowledgeProduct, ProductKind, ProductStatus};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,16 +1,10 @@
 //! What is kept of a knowledge product.
 
-use crate::db::types::{portable, words};
-use crate::db::{Id, Instant, Visibility};
+use crate::db::types::words;
+use crate::db::{Id, Instant, Texts, Visibility};
 use crate::schema::knowledge_products;
 use chrono::NaiveDate;
-use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::expression::AsExpression;
-use diesel::pg::{Pg, PgValue};
 use diesel::prelude::*;
-use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::Text;
-use diesel::sqlite::{Sqlite, SqliteValue};
 
 words! {
     /// What a knowledge product is.
@@ -33,47 +27,6 @@ words! {
         Superseded = "superseded",
     }
 }
-
-/// A few short texts in their order; JSON text in the database.
-#[derive(Debug, Clone, PartialEq, Eq, Default, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Text)]
-pub struct Texts(pub Vec<String>);
-
-impl Texts {
-    /// The same texts.
-    pub fn of(texts: &[&str]) -> Self {
-        Self(texts.iter().map(|text| (*text).to_owned()).collect())
-    }
-}
-
-impl ToSql<Text, Pg> for Texts {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        serde_json::to_writer(out, &self.0)?;
-        Ok(IsNull::No)
-    }
-}
-
-impl ToSql<Text, Sqlite> for Texts {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-        out.set_value(serde_json::to_string(&self.0)?);
-        Ok(IsNull::No)
-    }
-}
-
-impl FromSql<Text, Pg> for Texts {
-    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-        Ok(Self(serde_json::from_slice(value.as_bytes())?))
-    }
-}
-
-impl FromSql<Text, Sqlite> for Texts {
-    fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
-        Ok(Self(serde_json::from_str(&text)?))
-    }
-}
-
-portable!(Texts as Text);
 
 /// A row of `knowledge_products`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Identifiable)]
