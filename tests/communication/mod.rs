@@ -69,15 +69,17 @@ fn in_each_state(client: &Client, visibility: &str) -> [(&'static str, String); 
     ]
 }
 
-/// The id of an agenda item of a meeting with this visibility.
+/// An agenda item of a meeting; its id.
 fn agenda_item(app: &App, visibility: &str) -> String {
-    let secretariat = app.secretariat();
     let meeting = json!({
-        "kind": "thematic", "format": "virtual", "title": {"en": "Updates"}, "visibility": visibility,
-        "starts_at": "2100-01-01T09:00:00Z", "ends_at": "2100-01-01T10:00:00Z", "time_zone": "UTC"
+        "kind": "thematic", "format": "virtual", "title": {"en": "Updates by members"}, "visibility": visibility,
+        "starts_at": "2018-09-24T07:00:00Z", "ends_at": "2018-09-24T09:00:00Z", "time_zone": "Europe/Berlin"
     });
-    let meeting = secretariat.post("/v1/meetings", meeting).expect(201);
-    let items = format!("/v1/meetings/{}/agenda-items", meeting.id());
+    let secretariat = app.secretariat();
+    let meeting = secretariat.post("/v1/meetings", meeting).expect(201).id();
     let item = json!({"title": {"en": "Updates by members"}});
-    secretariat.post(&items, item).expect(201).id()
+    secretariat
+        .post(&format!("/v1/meetings/{meeting}/agenda-items"), item)
+        .expect(201)
+        .id()
 }
