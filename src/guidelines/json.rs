@@ -2,9 +2,11 @@
 
 use super::clauses::{Clause, Strength};
 use super::enforcement::operations_of;
-use super::focus_areas::FocusArea;
-use serde::Serialize;
-use utoipa::ToSchema;
+use super::focus_areas::{self, FocusArea};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A clause of the guidelines, with the rules drawn from it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -103,3 +105,23 @@ impl From<&FocusArea> for FocusAreaView {
         }
     }
 }
+
+/// The key of a focus area, of those that the guidelines list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub struct FocusAreaKey(pub String);
+
+impl PartialSchema for FocusAreaKey {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(
+                "The key of a focus area, as `GET /v1/focus-areas` lists them.",
+            ))
+            .enum_values(Some(focus_areas::ALL.iter().map(|area| area.key)))
+            .examples(["action_plans"])
+            .into()
+    }
+}
+
+impl ToSchema for FocusAreaKey {}

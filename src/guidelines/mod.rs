@@ -8,6 +8,7 @@ mod handlers;
 mod json;
 
 pub use clauses::Clause;
+pub use json::FocusAreaKey;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,7 +1,7 @@
 //! The agenda of a meeting.
 
 use super::{NOBODY, annual, cancel, events, ids, path, planned, step, troika_meeting, with};
-use crate::support::{Answer, App, Engine};
+use crate::support::{Answer, App, Client};
 use serde_json::{Value, json};
 
 fn item(title: &str) -> Value {
@@ -225,21 +225,35 @@ fn who_may_and_who_sees(app: &App) {
 }
 
 fn what_an_update_was_shared_at_stays(app: &App) {
-    let germany = app.member("DEU");
+    let (germany, canada) = (app.member("DEU"), app.member("CAN"));
     let meeting = planned(&germany, annual(app));
     let added = germany.post(&items(&meeting), item("One")).expect(201);
     let one = format!("{}/{}", items(&meeting), added.id());
-    let (id, moment) = match app.engine() {
-        Engine::Sqlite => (format!("X'{}'", added.id().replace('-', "")), "0"),
-        Engine::Postgres => (format!("'{}'", added.id()), "now()"),
+    let update = |client: &Client| {
+        let update = json!({
+            "section": "member_action", "language": "en", "visibility": "public", "agenda_item_id": added.id(),
+            "title": {"en": "Our plan"}, "body": {"en": "Adopted."}
+        });
+        format!(
+            "/v1/updates/{}",
+            client.post("/v1/updates", update).expect(201).id()
+        )
     };
-    app.execute(&format!(
-        "INSERT INTO updates (id, member_id, section, title, body, language, visibility, agenda_item_id, status, version, created_at, updated_at)
-         SELECT {id}, id, 'member_action', '{{}}', '{{}}', 'en', 'public', {id}, 'draft', 1, {moment}, {moment}
-         FROM members WHERE iso_alpha3 = 'DEU'"
-    ));
+    let published = update(&canada);
+    canada.post_empty(&format!("{published}/publish")).expect(200);
     germany.delete(&one, added.etag()).refused(409, None);
-    germany.get(&one).expect(200);
+    assert_eq!(canada.get(&published).expect(200)["agenda_item_id"], added.id());
+
+    // A draft is its member's own, and does not hold up others.
+    let second = germany.post(&items(&meeting), item("Two")).expect(201);
+    let draft = update(&canada);
+    let read = canada.get(&draft).expect(200);
+    let moved = json!({"agenda_item_id": second.id()});
+    canada.patch(&draft, read.etag(), moved).expect(200);
+    germany
+        .delete(&format!("{}/{}", items(&meeting), second.id()), second.etag())
+        .expect(204);
+    assert_eq!(canada.get(&draft).expect(200)["agenda_item_id"], json!(null));
 }
 
 cases! {

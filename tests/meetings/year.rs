@@ -57,6 +57,10 @@ fn the_year_of_the_network(app: &App) {
     }
     let held = step(&secretariat, &meeting, "hold").expect(200);
     assert_eq!(held["status"], "held");
+    everything_is_on_record(app);
+}
+
+fn everything_is_on_record(app: &App) {
     assert_eq!(
         events(app, "meetings"),
         [

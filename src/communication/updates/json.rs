@@ -2,14 +2,12 @@
 
 use super::model::{Full, NewsletterSection, Update, UpdateStatus, UpdateVisibility};
 use crate::db::{Id, Instant, Localized};
-use crate::guidelines::focus_areas;
+use crate::guidelines::{FocusAreaKey, focus_areas};
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, sorts};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use validator::{Validate, ValidationError};
 
 /// What a member shares about its actions.
@@ -92,26 +90,6 @@ impl From<Full> for UpdateView {
         }
     }
 }
-
-/// The key of a focus area, of those that the guidelines list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(transparent)]
-pub struct FocusAreaKey(pub String);
-
-impl PartialSchema for FocusAreaKey {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some(
-                "The key of a focus area, as `GET /v1/focus-areas` lists them.",
-            ))
-            .enum_values(Some(focus_areas::ALL.iter().map(|area| area.key)))
-            .examples(["action_plans"])
-            .into()
-    }
-}
-
-impl ToSchema for FocusAreaKey {}
 
 /// A new update, which begins as a draft.
 #[derive(Debug, Deserialize, ToSchema, Validate)]

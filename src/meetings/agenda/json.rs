@@ -2,12 +2,10 @@
 
 use super::model::AgendaItem;
 use crate::db::{Id, Instant, Localized, Texts};
-use crate::guidelines::focus_areas;
+use crate::guidelines::FocusAreaKey;
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, sorts};
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 /// An item on the agenda of a meeting.
@@ -78,24 +76,6 @@ impl From<AgendaItem> for AgendaItemView {
         }
     }
 }
-
-/// The contract's form of the key of a focus area.
-struct FocusAreaKey;
-
-impl PartialSchema for FocusAreaKey {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some(
-                "The key of a focus area, as `GET /v1/focus-areas` lists them.",
-            ))
-            .enum_values(Some(focus_areas::ALL.iter().map(|area| area.key)))
-            .examples(["action_plans"])
-            .into()
-    }
-}
-
-impl ToSchema for FocusAreaKey {}
 
 /// A new item on the agenda.
 #[derive(Debug, Deserialize, ToSchema, Validate)]

@@ -4,7 +4,7 @@ use super::model::AgendaItem;
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, MultiBackend};
 use crate::error::{Kind, Problem};
-use crate::schema::agenda_items as table;
+use crate::schema::{agenda_items as table, updates};
 use diesel::dsl::max;
 use diesel::prelude::*;
 
@@ -80,11 +80,17 @@ pub fn save(conn: &mut Connection, item: &AgendaItem) -> Result<(), Problem> {
     crate::db::guarded(changed)
 }
 
-/// Removes an item.
+/// Removes an item. A draft that names it is shared at none, as nobody but its member may learn that there is one.
 ///
 /// # Errors
 /// 409 when an update was shared at it; a transient problem when another change came first.
 pub fn delete(conn: &mut Connection, item: &AgendaItem) -> Result<(), Problem> {
+    let drafts = updates::table
+        .filter(updates::agenda_item_id.eq(item.id))
+        .filter(updates::status.eq("draft"));
+    diesel::update(drafts)
+        .set(updates::agenda_item_id.eq(None::<Id>))
+        .execute(conn)?;
     let gone = diesel::delete(table::table.find(item.id))
         .filter(table::version.eq(item.version))
         .execute(conn)
