@@ -115,7 +115,7 @@ fn serve(settings: Settings) -> Result<(), String> {
             &addresses,
             setup_code.map(|code| code.0).as_deref(),
         ))?;
-        server.await.map_err(|e| e.to_string())?;
+        server.finished().await.map_err(|e| e.to_string())?;
         log::info!("stopped");
         Ok(())
     })
