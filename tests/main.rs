@@ -29,6 +29,7 @@ mod membership;
 mod operations;
 mod races;
 mod schema;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
             operations::tests(),
             races::tests(),
             schema::tests(),
+            webhooks::tests(),
         ]
         .concat(),
     )

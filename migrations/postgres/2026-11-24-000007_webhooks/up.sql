@@ -2,7 +2,7 @@
 
 CREATE TABLE webhooks (
     id                  uuid PRIMARY KEY,
-    account_id          uuid NOT NULL REFERENCES accounts (id),
+    account_id          uuid NOT NULL,
     member_id           uuid REFERENCES members (id),
     url                 text NOT NULL,
     description         text,

@@ -2,7 +2,7 @@
 
 CREATE TABLE webhooks (
     id                  BLOB PRIMARY KEY,
-    account_id          BLOB NOT NULL REFERENCES accounts (id),
+    account_id          BLOB NOT NULL,
     member_id           BLOB REFERENCES members (id),
     url                 TEXT NOT NULL,
     description         TEXT,

@@ -35,6 +35,7 @@ pub fn complete(mut document: Value) -> Value {
         "security": [{}],
         "tags": words::tags(),
         "paths": paths,
+        "webhooks": super::webhooks::webhooks(),
         "components": {
             "securitySchemes": {
                 "bearer": {
@@ -117,6 +118,7 @@ fn add_problem_schemas(schemas: &mut Value) {
         FieldErrorBody::name().into_owned(),
         <FieldErrorBody<'_> as utoipa::PartialSchema>::schema(),
     );
+    super::webhooks::add_schemas(schemas);
 }
 
 fn complete_operation(method: &str, operation: &mut Object) {

@@ -11,7 +11,7 @@ use url::{Host, Url};
 
 /// Blocks of IPv4 that are not global unicast (IANA's special-purpose registry, RFC 6890, and RFC 1112, RFC 5771).
 const CLOSED_V4: &[(Ipv4Addr, u8)] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 8),       // this network
+    (Ipv4Addr::UNSPECIFIED, 8),           // this network
     (Ipv4Addr::new(10, 0, 0, 0), 8),      // private
     (Ipv4Addr::new(100, 64, 0, 0), 10),   // shared by carriers
     (Ipv4Addr::new(127, 0, 0, 0), 8),     // loopback
@@ -141,6 +141,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines)] // a table
     fn the_edges_of_the_blocks() {
         for open in [
             "1.0.0.0",

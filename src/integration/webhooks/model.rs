@@ -89,8 +89,8 @@ impl Webhook {
         sealer: &Sealer,
         previous_until: Option<DateTime<Utc>>,
     ) -> Result<(), Problem> {
-        let sealed = sealer.seal(&self.context(), key.secret())?;
-        let before = std::mem::replace(&mut self.secret, sealed);
+        let secret = sealer.seal(&self.context(), key.secret())?;
+        let before = std::mem::replace(&mut self.secret, secret);
         self.previous_secret = previous_until.map(|_| before);
         self.previous_expires_at = previous_until.map(Instant::from);
         self.public_key = key.public()?;

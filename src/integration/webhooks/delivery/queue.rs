@@ -8,7 +8,7 @@ use super::rules::{self, Next, Waiting};
 use crate::accounts::{AccountStatus, queries as accounts};
 use crate::auth::Caller;
 use crate::db::{Connection, Id, Instant, Visibility, feed};
-use crate::error::Problem;
+use crate::error::{Kind, Problem};
 use crate::integration::events::json::PREFIX;
 use crate::integration::events::model::{Event, Viewer};
 use crate::integration::events::queries::{self as events, Filter};
@@ -18,8 +18,7 @@ use crate::integration::webhooks::model::{Webhook, WebhookStatus};
 use crate::integration::webhooks::queries as webhooks;
 use crate::journal;
 use crate::schema::{
-    accounts as accounts_table, webhook_deliveries as waiting_table, webhook_queues as queues,
-    webhooks as webhooks_table,
+    webhook_deliveries as waiting_table, webhook_queues as queues, webhooks as webhooks_table,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -29,6 +28,9 @@ const AT_ONCE: i64 = 16;
 
 /// Deliveries that may wait for one webhook; what comes after stays in the feed until then.
 const WAITING: usize = 500;
+
+/// How soon is asked again whether a disabled account was enabled.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(1);
 
 /// Events that are taken up from the feed at once.
 const TAKEN_UP: usize = 100;
@@ -105,9 +107,7 @@ pub fn look(conn: &mut Connection, now: DateTime<Utc>) -> Result<(Vec<Id>, Optio
     let newest = feed::newest(conn)?;
     let ready = queues::table
         .inner_join(webhooks_table::table.on(webhooks_table::id.eq(queues::webhook_id)))
-        .inner_join(accounts_table::table.on(accounts_table::id.eq(webhooks_table::account_id)))
         .filter(webhooks_table::status.eq(WebhookStatus::Enabled))
-        .filter(accounts_table::status.eq(AccountStatus::Active))
         .filter(queues::lease_until.is_null().or(queues::lease_until.le(now)))
         .filter(queues::paused_until.is_null().or(queues::paused_until.le(now)))
         .filter(queues::due_at.le(now).or(queues::position.lt(newest).nullable()))
@@ -196,36 +196,13 @@ fn go_on(
         .find(lease.webhook_id)
         .select(Webhook::as_select())
         .get_result(conn)?;
-    let rests = queue.paused_until.is_some_and(|end| end.0 > now);
-    if webhook.status == WebhookStatus::Enabled
-        && let Some(viewer) = viewer(conn, webhook.account_id)?
-    {
-        let mut waiting = waiting(conn, webhook.id)?;
-        if waiting.len() < WAITING && !rests {
-            take_up(conn, &webhook, viewer, &mut queue, now)?;
-            waiting = self::waiting(conn, webhook.id)?;
-        }
-        let full = waiting.len() >= WAITING;
-        while load.is_none() {
-            match rules::next(&waiting, now) {
-                Next::Now(_) if rests => {
-                    queue.due_at = queue.paused_until;
-                    break;
-                }
-                Next::Now(id) => {
-                    load = load_of(conn, &webhook, viewer, id, now)?;
-                    if load.is_none() {
-                        waiting.retain(|one| one.id != id);
-                    }
-                }
-                Next::Later(due) => {
-                    queue.due_at = due.map(Instant::from);
-                    if full {
-                        // Nothing more is taken up until then: the feed alone is no reason to look.
-                        queue.paused_until = queue.paused_until.max(queue.due_at);
-                    }
-                    break;
-                }
+    if webhook.status == WebhookStatus::Enabled {
+        match viewer(conn, webhook.account_id)? {
+            Some(viewer) => load = next_load(conn, &webhook, viewer, &mut queue, now)?,
+            // Whether it may again is asked later.
+            None => {
+                queue.paused_until = Some((now + ASK_AGAIN).into());
+                queue.due_at = queue.paused_until;
             }
         }
     }
@@ -239,14 +216,57 @@ fn go_on(
     Ok(load)
 }
 
+/// Takes up what is new, and finds what may be sent now; without that, notes when there is.
+fn next_load(
+    conn: &mut Connection,
+    webhook: &Webhook,
+    viewer: Viewer,
+    queue: &mut Queue,
+    now: DateTime<Utc>,
+) -> Result<Option<Load>, Problem> {
+    if queue.paused_until.is_some_and(|end| end.0 > now) {
+        queue.due_at = queue.paused_until;
+        return Ok(None);
+    }
+    let mut waiting = waiting(conn, webhook.id)?;
+    let full = waiting.len() >= WAITING;
+    if !full {
+        take_up(conn, webhook, viewer, queue, now)?;
+        waiting = self::waiting(conn, webhook.id)?;
+    }
+    loop {
+        match rules::next(&waiting, now) {
+            Next::Now(id) => {
+                let load = load_of(conn, webhook, viewer, id, now)?;
+                if load.is_some() {
+                    return Ok(load);
+                }
+                waiting.retain(|one| one.id != id);
+            }
+            Next::Later(due) => {
+                queue.due_at = due.map(Instant::from);
+                if full {
+                    // Nothing more is taken up until then: the feed alone is no reason to look.
+                    queue.paused_until = queue.due_at;
+                }
+                return Ok(None);
+            }
+        }
+    }
+}
+
 /// What the account behind a webhook may learn of today; `None` while it may not sign in.
 fn viewer(conn: &mut Connection, account: Id) -> Result<Option<Viewer>, Problem> {
-    let account = accounts::load(conn, account)?;
+    let account = match accounts::load(conn, account) {
+        Ok(account) if account.status == AccountStatus::Active => account,
+        Err(problem) if problem.kind != Kind::NotFound => return Err(problem),
+        Ok(_) | Err(_) => return Ok(None),
+    };
     let level = match account.member_id {
         Some(_) => Visibility::Network,
         None => Visibility::Secretariat,
     };
-    Ok((account.status == AccountStatus::Active).then_some(Viewer {
+    Ok(Some(Viewer {
         level,
         member: account.member_id,
     }))

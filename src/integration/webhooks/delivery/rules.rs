@@ -79,7 +79,8 @@ pub fn rest_until(
     asked: Option<TimeDelta>,
     chance: u64,
 ) -> Option<DateTime<Utc>> {
-    let rest = (failures >= PATIENCE).then(|| part((now - since).clamp(SHORTEST, LONGEST_REST), chance));
+    let rest = (failures >= PATIENCE)
+        .then(|| TimeDelta::seconds(1) + part((now - since).clamp(SHORTEST, LONGEST_REST), chance));
     rest.into_iter().chain(asked).max().map(|rest| now + rest)
 }
 
@@ -168,7 +169,7 @@ mod tests {
     fn a_receiver_rests_after_five_failures_in_a_row() {
         assert_eq!(rest_until(at(0), 4, at(50), None, 7), None);
         let rest = rest_until(at(0), 5, at(50), None, 7).unwrap();
-        assert!(rest >= at(50) && rest <= at(100));
+        assert!(rest >= at(51) && rest <= at(101));
         assert_eq!(
             rest_until(at(0), 1, at(0), Some(TimeDelta::seconds(9)), 0),
             Some(at(9))
