@@ -148,10 +148,8 @@ fn what_cannot_be_meant_is_refused(app: &App) {
         "https://8.8.8.8:22/",
     ] {
         let body = json!({"url": url});
-        namibia
-            .post("/v1/webhooks", body)
-            .refused(422, None)
-            .fault("/url", "not_allowed");
+        let refused = namibia.post("/v1/webhooks", body).refused(422, None);
+        assert_eq!(refused["errors"][0]["pointer"], "/url", "{url}: {refused}");
     }
     let body = json!({"url": "https://example.org/", "types": ["wps.meeting.changed", "meeting.changed"]});
     namibia

@@ -14,10 +14,11 @@ use crate::error::Problem;
 use crate::integration::events::json::EventView;
 use chrono::{DateTime, TimeDelta, Utc};
 use queue::{Lease, Load, Report};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::sync::watch;
+use tokio::task::{self, JoinHandle, JoinSet};
 use url::Url;
 
 /// How often the queue is looked into without a reason: for what another process or instance left there.
@@ -84,9 +85,8 @@ impl Workers {
 
 /// Looks, hands out, and waits for a reason to look again.
 async fn work(post: Arc<Post>, mut stopping: watch::Receiver<bool>) {
-    let permits = Arc::new(Semaphore::new(post.policy.at_once));
-    let done = Arc::new(Notify::new());
     let mut tasks = JoinSet::new();
+    let mut busy: HashMap<task::Id, Id> = HashMap::new();
     let mut newest = post.db.newest_event();
     let mut cleared: Option<DateTime<Utc>> = None;
     while !*stopping.borrow_and_update() {
@@ -99,12 +99,11 @@ async fn work(post: Arc<Post>, mut stopping: watch::Receiver<bool>) {
         let wait = match post.db.read(move |conn| queue::look(conn, now)).await {
             Ok((ready, soonest)) => {
                 for webhook in ready {
-                    // One permit short, the others wait in the queue, for this instance or another.
-                    let Ok(permit) = permits.clone().try_acquire_owned() else {
-                        break;
-                    };
-                    let task = deliver(post.clone(), webhook, permit, done.clone(), stopping.clone());
-                    tasks.spawn(task);
+                    // When all places are taken, the others wait in the queue, for this instance or another.
+                    if busy.len() < post.policy.at_once && !busy.values().any(|other| *other == webhook) {
+                        let task = tasks.spawn(deliver(post.clone(), webhook, stopping.clone()));
+                        busy.insert(task.id(), webhook);
+                    }
                 }
                 let due = soonest.map(|at| (at.0 - now).to_std().unwrap_or_default());
                 due.unwrap_or(LOOK).min(LOOK)
@@ -114,17 +113,15 @@ async fn work(post: Arc<Post>, mut stopping: watch::Receiver<bool>) {
                 OUTAGE
             }
         };
-        while tasks.try_join_next().is_some() {}
-        let reason = async {
-            tokio::select! {
-                () = done.notified() => {}
-                _ = newest.changed() => {}
-                () = post.clock.moved(now) => {}
-            }
-        };
         tokio::select! {
             _ = stopping.changed() => {}
-            _ = tokio::time::timeout(wait, reason) => {}
+            _ = newest.changed() => {}
+            () = post.clock.moved(now) => {}
+            () = tokio::time::sleep(wait) => {}
+            Some(ended) = tasks.join_next_with_id() => {
+                let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+                busy.remove(&id);
+            }
         }
     }
     while tasks.join_next().await.is_some() {}
@@ -141,19 +138,11 @@ async fn clear(post: &Post, now: DateTime<Utc>) {
 }
 
 /// Delivers to one webhook what is due, one after the other.
-async fn deliver(
-    post: Arc<Post>,
-    webhook: Id,
-    permit: OwnedSemaphorePermit,
-    done: Arc<Notify>,
-    stopping: watch::Receiver<bool>,
-) {
+async fn deliver(post: Arc<Post>, webhook: Id, stopping: watch::Receiver<bool>) {
     if let Err(problem) = deliver_all(&post, webhook, &stopping).await {
         // The lease runs out, and whoever comes next goes on.
         log::warn!("deliveries to a webhook broke off: {problem}");
     }
-    drop(permit);
-    done.notify_one();
 }
 
 async fn deliver_all(post: &Post, webhook: Id, stopping: &watch::Receiver<bool>) -> Result<(), Problem> {
