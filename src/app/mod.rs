@@ -8,14 +8,15 @@ mod operations;
 mod problem;
 
 pub use openapi::{contract, contract_json};
-pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
-use crate::http::{Operations, Shared};
-use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
+use crate::http::{Draining, Operations, Places, Shared};
+use crate::{
+    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
+};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -36,6 +37,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(meetings::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
+        .configure(integration::routes)
         .configure(accounts::routes)
         .configure(operations::routes);
 }
@@ -64,7 +66,6 @@ pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
-    draining: web::Data<Draining>,
 }
 
 impl Instance {
@@ -91,13 +92,14 @@ impl Instance {
             keys,
             sealer,
             passwords,
+            draining: Draining::default(),
+            places: Places::default(),
             operations,
         });
         Ok(Self {
             shared,
             contract,
             metrics,
-            draining: web::Data::new(Draining::default()),
         })
     }
 
@@ -116,8 +118,8 @@ impl Instance {
     }
 
     /// Makes the instance not ready from now on, so that a load balancer turns away before it stops.
-    pub fn draining(&self) -> web::Data<Draining> {
-        self.draining.clone()
+    pub fn draining(&self) -> Draining {
+        self.shared.draining.clone()
     }
 
     /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
@@ -129,7 +131,6 @@ impl Instance {
             shared,
             contract,
             metrics,
-            draining,
         } = self;
         let settings = shared.settings.clone();
         let bind = settings.bind.clone();
@@ -139,7 +140,6 @@ impl Instance {
                 .app_data(shared.clone())
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
-                .app_data(draining.clone())
                 .configure(routes)
                 .split_for_parts()
                 .0

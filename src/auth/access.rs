@@ -176,6 +176,8 @@ pub const TABLE: &[Row] = &[
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),
+    // Events
+    row("followEvents", ANYONE, Any),
     // Operations
     row("getLiveness", ANYONE, Any),
     row("getReadiness", ANYONE, Any),
