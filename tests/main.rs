@@ -23,6 +23,7 @@ mod communication;
 mod contract;
 mod guidelines;
 mod identity;
+mod integration;
 mod knowledge;
 mod meetings;
 mod membership;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            integration::tests(),
             knowledge::tests(),
             meetings::tests(),
             membership::tests(),

@@ -8,13 +8,12 @@ mod operations;
 mod problem;
 
 pub use openapi::{contract, contract_json};
-pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
-use crate::http::{Operations, Shared};
+use crate::http::{Draining, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::guard::Guard;
 use crate::integration::webhooks::sender::{Sender, SystemResolver};
@@ -71,7 +70,6 @@ pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
-    draining: web::Data<Draining>,
     sender: web::Data<Sender>,
 }
 
@@ -124,13 +122,14 @@ impl Instance {
             keys,
             sealer,
             passwords,
+            draining: Draining::default(),
+            places: Places::default(),
             operations,
         });
         Ok(Self {
             shared,
             contract,
             metrics,
-            draining: web::Data::new(Draining::default()),
             sender,
         })
     }
@@ -150,8 +149,8 @@ impl Instance {
     }
 
     /// Makes the instance not ready from now on, so that a load balancer turns away before it stops.
-    pub fn draining(&self) -> web::Data<Draining> {
-        self.draining.clone()
+    pub fn draining(&self) -> Draining {
+        self.shared.draining.clone()
     }
 
     /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
@@ -163,7 +162,6 @@ impl Instance {
             shared,
             contract,
             metrics,
-            draining,
             sender,
         } = self;
         let settings = shared.settings.clone();
@@ -175,7 +173,6 @@ impl Instance {
                 .app_data(shared.clone())
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
-                .app_data(draining.clone())
                 .app_data(sender.clone())
                 .configure(routes)
                 .split_for_parts()

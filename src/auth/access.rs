@@ -176,6 +176,8 @@ pub const TABLE: &[Row] = &[
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),
+    // Events
+    row("followEvents", ANYONE, Any),
     // Webhooks
     row("listWebhooks", SIGNED_IN, Own),
     row("getWebhook", SIGNED_IN, Own),

@@ -155,7 +155,7 @@ fn what_cannot_be_meant_is_refused(app: &App) {
     namibia
         .post("/v1/webhooks", body)
         .refused(422, None)
-        .fault("/types/1", "unknown");
+        .fault("/types/1", "pattern");
     let made = namibia
         .post("/v1/webhooks", json!({"url": "https://example.org/"}))
         .expect(201);

@@ -118,7 +118,6 @@ fn add_problem_schemas(schemas: &mut Value) {
         FieldErrorBody::name().into_owned(),
         <FieldErrorBody<'_> as utoipa::PartialSchema>::schema(),
     );
-    super::webhooks::add_schemas(schemas);
 }
 
 fn complete_operation(method: &str, operation: &mut Object) {
@@ -215,7 +214,7 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness") => shared.push("IfNoneMatch"),
+        "get" if !matches!(id, "getMetrics" | "getLiveness" | "followEvents") => shared.push("IfNoneMatch"),
         "post" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
         _ => {}

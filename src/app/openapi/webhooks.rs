@@ -1,8 +1,6 @@
 //! What the service sends, as the document tells it: from this a client generator makes a receiver.
 
-use crate::integration::events::json::{EventData, EventView};
-use serde_json::{Map, Value, json};
-use utoipa::PartialSchema;
+use serde_json::{Value, json};
 
 /// `webhooks` of the document.
 pub fn webhooks() -> Value {
@@ -42,12 +40,4 @@ standardwebhooks.com; then fetch `subject` to see what changed. Redirects are no
 
 fn header(name: &str, description: &str, schema: Value, example: Value) -> Value {
     json!({"name": name, "in": "header", "required": true, "description": description, "schema": schema, "example": example})
-}
-
-/// The schemas that it refers to.
-pub fn add_schemas(schemas: &mut Map<String, Value>) {
-    let event = serde_json::to_value(EventView::schema()).unwrap_or_default();
-    let data = serde_json::to_value(EventData::schema()).unwrap_or_default();
-    schemas.insert("Event".to_owned(), event);
-    schemas.insert("EventData".to_owned(), data);
 }

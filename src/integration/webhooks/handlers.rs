@@ -1,17 +1,17 @@
 //! The operations on webhooks.
 
 use super::json::{
-    EventResource, EventType, NewWebhook, Ping, SecretRotation, WebhookChange, WebhookFilters, WebhookSort,
-    WebhookView, WebhookWithSecret,
+    NewWebhook, Ping, SecretRotation, WebhookChange, WebhookFilters, WebhookSort, WebhookView,
+    WebhookWithSecret,
 };
 use super::model::{Webhook, WebhookStatus};
 use super::sender::{Parcel, Sender, headers};
 use super::signing::{Signing, SigningKey};
 use super::{delivery::queue, queries};
 use crate::db::{Id, Texts};
-use crate::error::{FieldError, Kind, Problem};
+use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
-use crate::integration::events::json::{EventData, EventView, PREFIX};
+use crate::integration::events::json::{EventData, EventType, EventView, PREFIX, ResourceName};
 use actix_web::{delete, get, patch, post, web};
 use chrono::Duration;
 use url::Url;
@@ -56,7 +56,6 @@ pub async fn get_webhook(view: View, PathId(id): PathId) -> Reply {
 pub async fn create_webhook(act: Act, sender: web::Data<Sender>, Valid(new): Valid<NewWebhook>) -> Reply {
     let account_id = act.caller.account.ok_or_else(Problem::not_found)?;
     let url = read_url(&sender, &new.url)?;
-    let types = read_types(&new.types)?;
     let signing = new.signing.unwrap_or(Signing::Hmac);
     let sealer = act.shared.sealer.clone();
     act.commit(move |tx| {
@@ -74,7 +73,7 @@ pub async fn create_webhook(act: Act, sender: web::Data<Sender>, Valid(new): Val
             member_id: tx.caller.member(),
             url: url.to_string(),
             description: new.description.clone(),
-            types: types.clone(),
+            types: types(&new.types),
             resources: resources(&new.resources),
             signing,
             secret: Vec::new(),
@@ -103,26 +102,12 @@ fn read_url(sender: &Sender, text: &str) -> Result<Url, Problem> {
         .map_err(|sentence| Problem::invalid("/url", "not_allowed", sentence))
 }
 
-/// Types begin alike; a typing error here would deliver nothing, ever.
-fn read_types(types: &[EventType]) -> Result<Texts, Problem> {
-    let wrong = types
-        .iter()
-        .enumerate()
-        .filter(|(_, EventType(text))| !text.starts_with(PREFIX))
-        .map(|(index, _)| FieldError {
-            pointer: format!("/types/{index}"),
-            code: "unknown",
-            detail: "Types of events begin with `wps.`, such as wps.membership_request.admitted.".into(),
-        })
-        .collect::<Vec<_>>();
-    if wrong.is_empty() {
-        return Ok(Texts(types.iter().map(|EventType(text)| text.clone()).collect()));
-    }
-    Err(Problem::of_fields(Kind::InvalidContent, wrong))
+fn types(given: &[EventType]) -> Texts {
+    Texts(given.iter().map(|EventType(text)| text.clone()).collect())
 }
 
-fn resources(given: &[EventResource]) -> Texts {
-    Texts(given.iter().map(|EventResource(text)| text.clone()).collect())
+fn resources(given: &[ResourceName]) -> Texts {
+    Texts(given.iter().map(|ResourceName(text)| text.clone()).collect())
 }
 
 /// Change a webhook
@@ -144,8 +129,8 @@ pub async fn change_webhook(
         if let Some(url) = &change.url {
             webhook.url = read_url(&sender, url)?.to_string();
         }
-        if let Some(types) = &change.types {
-            webhook.types = read_types(types)?;
+        if let Some(given) = &change.types {
+            webhook.types = types(given);
         }
         if let Some(given) = &change.resources {
             webhook.resources = resources(given);

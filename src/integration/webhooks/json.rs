@@ -5,6 +5,7 @@ use super::sender::Outcome;
 use super::signing::{Signing, SigningKey};
 use crate::db::{Id, Instant};
 use crate::http::{given, sorts};
+use crate::integration::events::json::{EventType, ResourceName};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -134,7 +135,7 @@ pub struct NewWebhook {
     /// Only events of these resources; all when empty or left out.
     #[serde(default)]
     #[schema(max_items = 50, example = json!(["membership-requests"]))]
-    pub resources: Vec<EventResource>,
+    pub resources: Vec<ResourceName>,
     /// How deliveries are signed; `hmac` unless said otherwise.
     #[schema(nullable = false)]
     pub signing: Option<Signing>,
@@ -163,20 +164,8 @@ pub struct WebhookChange {
     pub types: Option<Vec<EventType>>,
     /// Only events of these resources, from now on; all when empty.
     #[schema(max_items = 50, nullable = false, example = json!(["membership-requests"]))]
-    pub resources: Option<Vec<EventResource>>,
+    pub resources: Option<Vec<ResourceName>>,
 }
-
-/// The `type` of an event, such as `wps.meeting.confirmed`.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(transparent)]
-#[schema(min_length = 1, max_length = 100, example = "wps.membership_request.admitted")]
-pub struct EventType(pub String);
-
-/// The resource of an event: a segment of its path.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(transparent)]
-#[schema(min_length = 1, max_length = 60, example = "membership-requests")]
-pub struct EventResource(pub String);
 
 /// How a secret is rotated.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
