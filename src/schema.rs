@@ -480,6 +480,7 @@ diesel::table! {
         resource_id -> Id,
         state -> Text,
         attempts -> Integer,
+        failures -> Integer,
         next_attempt_at -> Nullable<Instant>,
         retry_until -> Nullable<Instant>,
         finished_at -> Nullable<Instant>,

@@ -47,6 +47,7 @@ CREATE TABLE webhook_deliveries (
     resource_id     uuid NOT NULL,
     state           text NOT NULL CHECK (state IN ('pending', 'succeeded', 'failed', 'withheld')),
     attempts        integer NOT NULL,
+    failures        integer NOT NULL,
     next_attempt_at timestamptz,
     retry_until     timestamptz,
     finished_at     timestamptz,

@@ -47,6 +47,7 @@ CREATE TABLE webhook_deliveries (
     resource_id     BLOB NOT NULL,
     state           TEXT NOT NULL CHECK (state IN ('pending', 'succeeded', 'failed', 'withheld')),
     attempts        INTEGER NOT NULL,
+    failures        INTEGER NOT NULL,
     next_attempt_at INTEGER,
     retry_until     INTEGER,
     finished_at     INTEGER,

@@ -76,6 +76,7 @@ pub async fn redeliver_webhook_delivery(act: Act, PathId(id): PathId) -> Reply {
         delivery.state = DeliveryState::Pending;
         delivery.next_attempt_at = Some(now);
         delivery.retry_until = None;
+        delivery.failures = 0;
         delivery.finished_at = None;
         queries::save(tx, &delivery)?;
         queue::wake(tx, webhook.id, now)?;

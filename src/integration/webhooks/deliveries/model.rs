@@ -41,6 +41,8 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// How often it was tried.
     pub attempts: i32,
+    /// How often it failed since it was last asked for: decides the pause.
+    pub failures: i32,
     /// When it is tried next.
     pub next_attempt_at: Option<Instant>,
     /// When it is given up: set by the first attempt that fails.

@@ -320,6 +320,7 @@ fn take_up(
             resource_id: event.resource_id,
             state: DeliveryState::Pending,
             attempts: 0,
+            failures: 0,
             next_attempt_at: Some(now.into()),
             retry_until: None,
             finished_at: None,
@@ -436,15 +437,15 @@ fn failed(
 ) -> Option<String> {
     queue.failures = queue.failures.saturating_add(1);
     let since = queue.failing_since.get_or_insert(now.into()).0;
-    let rest = rules::rest_until(since, queue.failures, now, report.asked, report.chance);
+    let rest = rules::rest_until(queue.failures, now, report.asked, report.chance);
     queue.paused_until = rest.map(Instant::from);
     let end = delivery
         .retry_until
         .get_or_insert((now + policy.give_up_after).into())
         .0;
-    let first = end - policy.give_up_after;
+    delivery.failures = delivery.failures.saturating_add(1);
     let gone = report.status == Some(410);
-    let retry = rules::retry_at(first, end, now, report.asked, report.chance);
+    let retry = rules::retry_at(delivery.failures, end, now, report.asked, report.chance);
     match retry.filter(|_| !gone) {
         Some(at) => delivery.next_attempt_at = Some(at.into()),
         None => finish(delivery, DeliveryState::Failed, now),
@@ -486,6 +487,7 @@ pub fn revive(conn: &mut Connection, id: Id, now: DateTime<Utc>) -> Result<(), P
         .set((
             waiting_table::next_attempt_at.eq(Some(Instant::from(now))),
             waiting_table::retry_until.eq(None::<Instant>),
+            waiting_table::failures.eq(0),
         ))
         .execute(conn)?;
     wake(conn, id, now.into())

@@ -53,10 +53,10 @@ pub fn next(waiting: &[Waiting], now: DateTime<Utc>) -> Next {
     }
 }
 
-/// When a delivery is tried again that has failed since `since` and is given up at `end`; `None` when that has come. Full
-/// jitter over a range that grows with the time passed, and so exponentially with the attempts.
+/// When a delivery is tried again that has failed so many times and is given up at `end`; `None` when that has come. Full
+/// jitter over a range that doubles with each failure.
 pub fn retry_at(
-    since: DateTime<Utc>,
+    failures: i32,
     end: DateTime<Utc>,
     now: DateTime<Utc>,
     asked: Option<TimeDelta>,
@@ -65,22 +65,19 @@ pub fn retry_at(
     if now >= end {
         return None;
     }
-    let range = ((now - since) * 2).clamp(SHORTEST, LONGEST_PAUSE);
-    let pause = TimeDelta::seconds(1) + part(range, chance);
+    let pause = pause(failures, LONGEST_PAUSE, chance);
     let pause = asked.map_or(pause, |asked| pause.max(asked));
     Some((now + pause).min(end))
 }
 
-/// Until when a receiver gets a rest that has failed since `since`, `failures` times in a row.
+/// Until when a receiver gets a rest that has failed so many times in a row.
 pub fn rest_until(
-    since: DateTime<Utc>,
     failures: i32,
     now: DateTime<Utc>,
     asked: Option<TimeDelta>,
     chance: u64,
 ) -> Option<DateTime<Utc>> {
-    let rest = (failures >= PATIENCE)
-        .then(|| TimeDelta::seconds(1) + part((now - since).clamp(SHORTEST, LONGEST_REST), chance));
+    let rest = (failures >= PATIENCE).then(|| pause(failures - PATIENCE + 1, LONGEST_REST, chance));
     rest.into_iter().chain(asked).max().map(|rest| now + rest)
 }
 
@@ -95,6 +92,13 @@ pub fn asked_wait(status: Option<u16>, header: Option<&str>, now: DateTime<Utc>)
         Err(_) => DateTime::parse_from_rfc2822(text).ok()?.to_utc() - now,
     };
     Some(wait.clamp(TimeDelta::seconds(1), LONGEST_ASKED))
+}
+
+/// A second and a part, by chance, of a range that doubles with each failure.
+fn pause(failures: i32, longest: TimeDelta, chance: u64) -> TimeDelta {
+    let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(0).min(16);
+    let range = (SHORTEST * 2_i32.pow(doublings)).min(longest);
+    TimeDelta::seconds(1) + part(range, chance)
 }
 
 /// A part of a range, by chance.
@@ -133,18 +137,15 @@ mod tests {
     #[test]
     fn it_is_tried_for_the_whole_time_and_given_up_at_its_end() {
         let end = at(3 * 24 * 3600);
-        for chance in [0, u64::MAX / 3, u64::MAX] {
-            let (mut now, mut attempts) = (at(0), 1);
-            while let Some(next) = retry_at(at(0), end, now, None, chance) {
+        for (chance, least) in [(0, 1000), (7_777_777_777_777, 20), (6 * 3_600_000 - 1, 20)] {
+            let (mut now, mut failures) = (at(0), 1);
+            while let Some(next) = retry_at(failures, end, now, None, chance) {
                 assert!(next > now && next <= end && next - now <= LONGEST_PAUSE + TimeDelta::seconds(1));
                 now = next;
-                attempts += 1;
-                if attempts > 100 && chance == 0 {
-                    break;
-                }
+                failures += 1;
             }
-            assert!(attempts > 12, "{attempts} attempts");
-            assert!(now == end || chance == 0);
+            assert!(failures > least, "{failures} attempts");
+            assert_eq!(now, end);
         }
     }
 
@@ -160,19 +161,21 @@ mod tests {
         assert_eq!(wait(500, "120"), None);
         assert_eq!(wait(429, "soon"), None);
         assert_eq!(
-            retry_at(at(0), at(1000), at(0), Some(TimeDelta::seconds(120)), 0),
+            retry_at(1, at(1000), at(0), Some(TimeDelta::seconds(120)), 0),
             Some(at(120))
         );
     }
 
     #[test]
     fn a_receiver_rests_after_five_failures_in_a_row() {
-        assert_eq!(rest_until(at(0), 4, at(50), None, 7), None);
-        let rest = rest_until(at(0), 5, at(50), None, 7).unwrap();
-        assert!(rest >= at(51) && rest <= at(101));
-        assert_eq!(
-            rest_until(at(0), 1, at(0), Some(TimeDelta::seconds(9)), 0),
-            Some(at(9))
-        );
+        assert_eq!(rest_until(4, at(50), None, 7), None);
+        for (failures, chance, longest) in [(5, 9_999, 11), (6, 19_999, 21), (1000, 3_599_999, 3601)] {
+            let rest = rest_until(failures, at(0), None, chance).unwrap();
+            assert!(
+                rest > at(longest - 1) && rest <= at(longest),
+                "{failures}: {rest}"
+            );
+        }
+        assert_eq!(rest_until(1, at(0), Some(TimeDelta::seconds(9)), 0), Some(at(9)));
     }
 }
