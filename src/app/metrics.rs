@@ -52,10 +52,10 @@ impl Metrics {
             long_answers.clone(),
         );
         Self {
-            long_answers,
             registry,
             requests,
             seconds,
+            long_answers,
         }
     }
 

@@ -207,10 +207,11 @@ fn a_cursor_is_sealed_and_its_holders_own(app: &App) {
             .get(&format!("/v1/events?after={bad}"))
             .refused(400, None)
             .fault("?after", "cursor");
-        let lost = canada
+        let broken_off = canada
             .with_header("Accept", "text/event-stream")
             .with_header("Last-Event-ID", bad);
-        lost.get("/v1/events")
+        broken_off
+            .get("/v1/events")
             .refused(400, None)
             .fault("Last-Event-ID", "cursor");
     }

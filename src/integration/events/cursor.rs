@@ -16,8 +16,8 @@ fn context(caller: &Caller) -> String {
 /// # Errors
 /// 500 when sealing fails.
 pub fn close(sealer: &Sealer, caller: &Caller, position: i64) -> Result<String, Problem> {
-    let sealed = sealer.seal(&context(caller), &position.to_be_bytes())?;
-    Ok(URL_SAFE_NO_PAD.encode(sealed))
+    let text = sealer.seal(&context(caller), &position.to_be_bytes())?;
+    Ok(URL_SAFE_NO_PAD.encode(text))
 }
 
 /// The position of a cursor that was given at `pointer`.
@@ -28,7 +28,7 @@ pub fn open(sealer: &Sealer, caller: &Caller, cursor: &str, pointer: &str) -> Re
     let position = URL_SAFE_NO_PAD
         .decode(cursor)
         .ok()
-        .and_then(|sealed| sealer.open(&context(caller), &sealed))
+        .and_then(|text| sealer.open(&context(caller), &text))
         .and_then(|plain| Some(i64::from_be_bytes(plain.try_into().ok()?)));
     position.ok_or_else(|| {
         Problem::of_fields(

@@ -85,7 +85,7 @@ impl Listener {
             // An `id` without data moves the client's place all the same: behind what is not for him, and, before the
             // first event, to where a stream of `from=now` began.
             let id = self.reader.cursor(&caller)?;
-            text.push_str(&format!(": here\nid: {id}\n\n"));
+            text.extend([": here\nid: ", &id, "\n\n"]);
         }
         self.silent = false;
         self.greeted = true;
@@ -94,7 +94,7 @@ impl Listener {
             let view = self.reader.view(event);
             // JSON has no line breaks of its own: one line of data each.
             let data = serde_json::to_string(&view).map_err(Problem::internal)?;
-            text.push_str(&format!("id: {id}\nevent: {}\ndata: {data}\n\n", view.kind));
+            text.extend(["id: ", &id, "\nevent: ", &view.kind, "\ndata: ", &data, "\n\n"]);
         }
         Ok(text)
     }
