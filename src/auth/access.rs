@@ -103,6 +103,8 @@ pub const TABLE: &[Row] = &[
     row("enableAccount", SECRETARIAT, Any),
     row("activateAccount", ANYONE, Any),
     row("getSigningKeys", ANYONE, Any),
+    row("listAuditEntries", SECRETARIAT, Any),
+    row("getAuditEntry", SECRETARIAT, Any),
     // Guidelines
     row("listGuidelines", ANYONE, Any),
     row("getGuideline", ANYONE, Any),

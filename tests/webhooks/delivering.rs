@@ -25,9 +25,9 @@ fn the_public_library_verifies_it(app: &App) {
             json!({"member_id": app.member_id("NAM"), "focal_point": office}),
         )
         .expect(201);
-    let received = receiver.wait_for(2);
+    let got = receiver.wait_for(2);
     let library = Webhook::new(&secret).unwrap();
-    for one in &received {
+    for one in &got {
         library.verify(&one.body, &one.headers).unwrap();
         let mut forged = one.body.clone();
         forged[10] ^= 1;
@@ -41,8 +41,8 @@ fn the_public_library_verifies_it(app: &App) {
         assert_eq!(one.json()["id"], one.header("webhook-id"));
     }
     // Its own creation is the first thing that it hears of.
-    assert_eq!(received[0].json()["type"], "wps.webhook.created");
-    let event = received[1].json();
+    assert_eq!(got[0].json()["type"], "wps.webhook.created");
+    let event = got[1].json();
     assert_eq!(
         (&event["specversion"], &event["type"]),
         (&json!("1.0"), &json!("wps.focal_point.assigned"))
@@ -71,9 +71,9 @@ fn a_ping_tells_the_outcome(app: &App) {
     let ping = || namibia.post_empty(&format!("/v1/webhooks/{id}/ping")).expect(200);
     let told = ping();
     assert_eq!((&told["delivered"], &told["status"]), (&json!(true), &json!(204)));
-    let received = receiver.wait_for(2);
-    assert_eq!(received[1].json()["type"], "wps.webhook.pinged");
-    assert!(received[1].is_signed_by(&secret));
+    let got = receiver.wait_for(2);
+    assert_eq!(got[1].json()["type"], "wps.webhook.pinged");
+    assert!(got[1].is_signed_by(&secret));
     for (reply, status, error) in [
         (500, json!(500), "refused"),
         (0, json!(null), "not_http"),
@@ -106,14 +106,14 @@ fn a_rotated_secret_signs_beside_the_one_before(app: &App) {
         .expect(200);
     let new = rotated["secret"].as_str().unwrap();
     assert_eq!(rotated["webhook"]["previous_key_until"], "2018-06-02T09:00:00Z");
-    let received = receiver.wait_for(2);
-    assert!(received[1].is_signed_by(new) && received[1].is_signed_by(&old));
+    let got = receiver.wait_for(2);
+    assert!(got[1].is_signed_by(new) && got[1].is_signed_by(&old));
     pass(app, TimeDelta::hours(24));
     happen(app, Id::new(), 1);
-    let received = receiver.wait_for(3);
-    assert!(received[2].is_signed_by(new) && !received[2].is_signed_by(&old));
+    let got = receiver.wait_for(3);
+    assert!(got[2].is_signed_by(new) && !got[2].is_signed_by(&old));
     assert_eq!(
-        received[2].header("webhook-timestamp"),
+        got[2].header("webhook-timestamp"),
         app.clock.now().timestamp().to_string()
     );
 }
@@ -128,14 +128,11 @@ fn ed25519_is_verified_with_the_public_key(app: &App) {
         .strip_prefix("whpk_")
         .unwrap();
     let key = UnparsedPublicKey::new(&ED25519, STANDARD.decode(public).unwrap());
-    let received = receiver.wait_for(1).remove(0);
-    let signature = received.header("webhook-signature").strip_prefix("v1a,").unwrap();
+    let got = receiver.wait_for(1).remove(0);
+    let signature = got.header("webhook-signature").strip_prefix("v1a,").unwrap();
     let signature = STANDARD.decode(signature).unwrap();
-    let (id, timestamp) = (
-        received.header("webhook-id"),
-        received.header("webhook-timestamp"),
-    );
-    let text = [format!("{id}.{timestamp}.").as_bytes(), received.body.as_slice()].concat();
+    let (id, timestamp) = (got.header("webhook-id"), got.header("webhook-timestamp"));
+    let text = [format!("{id}.{timestamp}.").as_bytes(), got.body.as_slice()].concat();
     key.verify(&text, &signature).unwrap();
     assert!(key.verify(&text[1..], &signature).is_err());
 }

@@ -28,7 +28,7 @@ pub fn tests() -> Vec<Case> {
 }
 
 /// The longest that a condition may take.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Waits until there is something.
 #[track_caller]

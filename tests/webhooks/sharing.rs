@@ -44,8 +44,8 @@ fn another_instance_goes_on_when_one_has_died(app: &App) {
     free.wait_for(3);
     assert_eq!(held.connections(), 1, "{id}");
     pass(app, TimeDelta::seconds(1));
-    let received = held.wait_for(3);
-    let versions: Vec<i64> = received[1..].iter().map(|one| one.change().1).collect();
+    let got = held.wait_for(3);
+    let versions: Vec<i64> = got[1..].iter().map(|one| one.change().1).collect();
     assert_eq!(versions, [1, 2]);
 }
 
@@ -87,7 +87,7 @@ fn nothing_is_lost_and_nothing_overtakes(app: &App) {
                 let turn = turn.fetch_add(1, Ordering::SeqCst);
                 let fault = match (number, turn % 50) {
                     // One is well, one fails now and then, one fails and hangs.
-                    (1, 7 | 8) | (2, 3 | 4 | 5) => Some(Reply::Status(500, "")),
+                    (1, 7 | 8) | (2, 3..=5) => Some(Reply::Status(500, "")),
                     (1, 20) | (2, 21) => Some(Reply::Close),
                     (2, 40) => Some(Reply::Hang),
                     (2, 30) => Some(Reply::Status(429, "Retry-After: 2")),

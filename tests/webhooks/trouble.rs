@@ -47,10 +47,10 @@ fn what_was_not_taken_comes_again(app: &App) {
         delivery["state"] == "succeeded"
     });
     assert_eq!(done["attempts"], 3);
-    let received = receiver.received();
-    let ids: Vec<&str> = received.iter().map(|one| one.header("webhook-id")).collect();
+    let got = receiver.received();
+    let ids: Vec<&str> = got.iter().map(|one| one.header("webhook-id")).collect();
     assert_eq!(ids, [ids[0]; 3]);
-    assert!(received.iter().all(|one| one.body == received[0].body));
+    assert!(got.iter().all(|one| one.body == got[0].body));
     let report = namibia
         .get(&format!(
             "/v1/webhook-deliveries/{}",
@@ -100,9 +100,9 @@ fn a_receiver_that_is_away_or_hangs_misses_nothing(app: &App) {
     receiver.answers(|_| Reply::Status(204, ""));
     happen(app, meeting, 2);
     pass(app, TimeDelta::hours(1));
-    let received = receiver.wait_for(3);
-    assert_eq!(received[1].change(), (meeting.to_string(), 1));
-    assert_eq!(received[2].change(), (meeting.to_string(), 2));
+    let got = receiver.wait_for(3);
+    assert_eq!(got[1].change(), (meeting.to_string(), 1));
+    assert_eq!(got[2].change(), (meeting.to_string(), 2));
 }
 
 fn nothing_overtakes_an_earlier_event_of_its_resource(app: &App) {
@@ -154,10 +154,10 @@ fn a_slow_receiver_keeps_nobody_waiting(app: &App) {
         happen(app, *meeting, 1);
     }
     let started = std::time::Instant::now();
-    let received = quick.wait_for(10);
+    let got = quick.wait_for(10);
     // Each of the slow ones hangs for two seconds, and has ten to come.
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
-    let changes: Vec<_> = received.iter().map(|one| one.change().0).collect();
+    let changes: Vec<_> = got.iter().map(|one| one.change().0).collect();
     assert_eq!(
         changes,
         meetings.iter().map(ToString::to_string).collect::<Vec<_>>()
