@@ -89,9 +89,10 @@ fn a_change_touches_what_it_names(app: &App) {
     germany
         .patch(&one, meeting.etag(), json!({"city": "Ulm"}))
         .refused(412, None);
+    // The public, which sees it no more, is told this last time.
     assert_eq!(
         events(app, "meetings"),
-        ["meeting.planned 1 public", "meeting.changed 2 network"]
+        ["meeting.planned 1 public", "meeting.changed 2 public"]
     );
 }
 

@@ -207,6 +207,8 @@ fn go_on(
     }
     if load.is_some() {
         queue.lease_until = Some((now + lease.lasts).into());
+        // Should this instance die, it is due as soon as the lease has run out.
+        queue.due_at = Some(now.into());
     } else {
         queue.lease_id = None;
         queue.lease_until = None;
