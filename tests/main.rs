@@ -27,6 +27,7 @@ mod knowledge;
 mod meetings;
 mod membership;
 mod operations;
+mod pages;
 mod races;
 mod schema;
 
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
             meetings::tests(),
             membership::tests(),
             operations::tests(),
+            pages::tests(),
             races::tests(),
             schema::tests(),
         ]

@@ -76,7 +76,7 @@ async fn admit(
     req: &mut ServiceRequest,
     request_id: &str,
 ) -> Result<(), Problem> {
-    if req.path() == "/" || req.path() == "/docs" || req.path().starts_with("/docs/") {
+    if super::pages::serves(req.path()) {
         return Ok(());
     }
     if req.method() == Method::HEAD {
