@@ -22,6 +22,7 @@ fn entry(action: &'static str, account: &Account) -> Entry {
     Entry {
         action,
         resource: "accounts",
+        parent: None,
         id: account.id,
         version: account.version,
         visibility: Visibility::Secretariat,

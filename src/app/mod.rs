@@ -11,7 +11,7 @@ mod problem;
 pub use openapi::{contract, contract_json};
 pub use operations::Draining;
 
-use crate::auth::{Keys, Passwords};
+use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
@@ -76,6 +76,10 @@ impl Instance {
         settings.check()?;
         let db = open(&settings.database, &clock)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
+        let operators = settings.sealing_key()?;
+        let sealer = db
+            .write_now(move |conn| Sealer::load(conn, operators.as_deref()))
+            .map_err(|problem| problem.to_string())?;
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
@@ -85,6 +89,7 @@ impl Instance {
             clock,
             settings,
             keys,
+            sealer,
             passwords,
             operations,
         });

@@ -166,6 +166,7 @@ fn entry(action: &'static str, session: &Session) -> Entry {
     Entry {
         action,
         resource: "sessions",
+        parent: None,
         id: session.id,
         version: 1,
         visibility: Visibility::Secretariat,
