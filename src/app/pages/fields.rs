@@ -23,14 +23,26 @@ pub fn schema(frame: &Frame<'_>, schema: &Value) -> Markup {
 }
 
 fn fields(frame: &Frame<'_>, schema: &Value) -> Markup {
-    let required: Vec<&str> = items(schema, "required").filter_map(Value::as_str).collect();
+    // An answer carries every field: only of a request, which may carry no other, is it worth saying.
+    let is_request = schema.get("additionalProperties") == Some(&Value::Bool(false));
+    let required = |name: &str| is_request && items(schema, "required").any(|one| one == name);
     html! {
         dl.fields {
             @for (name, field) in members(schema.get("properties")) {
-                (entry(frame, name, field, required.contains(&name), text(field, "description")))
+                (entry(frame, name, field, required(name), description(field)))
             }
         }
     }
+}
+
+/// A field's description; of one that may be null it stands beside the reference.
+fn description(field: &Value) -> &str {
+    let parts = items(field, "oneOf").map(|part| text(part, "description"));
+    [text(field, "description")]
+        .into_iter()
+        .chain(parts)
+        .find(|words| !words.is_empty())
+        .unwrap_or_default()
 }
 
 /// A field or parameter.
@@ -54,6 +66,11 @@ pub fn entry(frame: &Frame<'_>, name: &str, schema: &Value, required: bool, desc
 /// The type in words; a named schema is a link.
 pub fn kind(frame: &Frame<'_>, schema: &Value) -> Markup {
     if let Some(name) = reference(schema) {
+        return object(frame, name);
+    }
+    if schema.get("properties").is_some()
+        && let Some((name, _)) = frame.contract.schemas().find(|(_, named)| *named == schema)
+    {
         return object(frame, name);
     }
     let parts: Vec<&Value> = items(schema, "oneOf")

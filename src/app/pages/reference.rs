@@ -266,7 +266,7 @@ fn input(parameter: &Value) -> Markup {
     }
     html! {
         @if choices.is_empty() {
-            input name=(name) data-in=(place) required[is_required(parameter)] placeholder=[parameter.get("example").map(plain)] autocomplete="off" spellcheck="false";
+            input name=(name) data-in=(place) required[is_required(parameter)] placeholder=[parameter.get("example").map(|example| format!("e.g. {}", plain(example)))] autocomplete="off" spellcheck="false";
         } @else {
             select name=(name) data-in=(place) {
                 option value="" { "" }
