@@ -101,7 +101,7 @@ pub fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value
 }
 
 /// The members of an object.
-pub fn members<'a>(value: Option<&'a Value>) -> impl Iterator<Item = (&'a str, &'a Value)> {
+pub fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
     value
         .and_then(Value::as_object)
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::layout::Frame;
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// A heading: its anchor and its words.
 pub struct Heading {
@@ -29,85 +29,71 @@ pub fn inline(frame: &Frame<'_>, source: &str) -> Markup {
 /// reference, and wide things scroll by themselves, also by keyboard. HTML in the source stays text.
 pub fn write(frame: &Frame<'_>, source: &str) -> Written {
     let source = source.replace("http://127.0.0.1:8080", frame.public_url);
-    let events: Vec<Event<'_>> = Parser::new_ext(&source, Options::ENABLE_TABLES).collect();
-    let mut headings = Vec::new();
-    let mut out = Vec::with_capacity(events.len());
-    let mut rest = events.into_iter().peekable();
+    let mut events: Vec<Event<'_>> = Parser::new_ext(&source, Options::ENABLE_TABLES).collect();
+    let headings = anchors(&mut events);
     let mut in_link = false;
-    while let Some(event) = rest.next() {
-        match event {
-            Event::Start(Tag::Heading {
-                level,
-                classes,
-                attrs,
-                ..
-            }) => {
-                let mut words = String::new();
-                let mut inside = Vec::new();
-                while let Some(event) = rest.next_if(|event| !matches!(event, Event::End(TagEnd::Heading(_))))
-                {
-                    if let Event::Text(text) | Event::Code(text) = &event {
-                        words.push_str(text);
-                    }
-                    inside.push(event);
-                }
-                let id = anchor(&words);
-                if level == HeadingLevel::H2 {
-                    headings.push(Heading {
-                        id: id.clone(),
-                        words,
-                    });
-                }
-                let id = Some(CowStr::from(id));
-                out.push(Event::Start(Tag::Heading {
-                    level,
-                    id,
-                    classes,
-                    attrs,
-                }));
-                out.extend(inside);
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                in_link = true;
-                let dest_url = address(frame, &dest_url).into();
-                out.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
-            }
-            Event::End(TagEnd::Link) => {
-                in_link = false;
-                out.push(event);
-            }
-            Event::Code(code) if !in_link => {
-                out.push(named_operation(frame, &code).unwrap_or(Event::Code(code)))
-            }
-            Event::Start(Tag::CodeBlock(kind)) => out.push(start_of_code(&kind)),
-            Event::End(TagEnd::CodeBlock) => out.push(Event::Html("</code></pre>\n".into())),
-            Event::Start(Tag::Table(_)) => {
-                out.push(Event::Html("<div class=\"wide\" tabindex=\"0\">".into()));
-                out.push(event);
-            }
-            Event::End(TagEnd::Table) => {
-                out.push(event);
-                out.push(Event::Html("</div>\n".into()));
-            }
-            Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
-            other => out.push(other),
+    let events = events.into_iter().flat_map(|event| {
+        match &event {
+            Event::Start(Tag::Link { .. }) => in_link = true,
+            Event::End(TagEnd::Link) => in_link = false,
+            _ => {}
         }
-    }
+        adapted(frame, event, in_link)
+    });
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, out.into_iter());
+    pulldown_cmark::html::push_html(&mut html, events);
     Written {
         html: PreEscaped(html),
         headings,
+    }
+}
+
+/// Gives every heading an anchor, made of its words; returns those of the second level.
+fn anchors(events: &mut [Event<'_>]) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut words = String::new();
+    // From the end, so that a heading's words are known at its start.
+    for event in events.iter_mut().rev() {
+        match event {
+            Event::End(TagEnd::Heading(_)) => words.clear(),
+            Event::Text(text) | Event::Code(text) => words.insert_str(0, text),
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let anchor = anchor(&words);
+                *id = Some(anchor.clone().into());
+                if *level == HeadingLevel::H2 {
+                    let words = std::mem::take(&mut words);
+                    found.push(Heading { id: anchor, words });
+                }
+            }
+            _ => {}
+        }
+    }
+    found.reverse();
+    found
+}
+
+fn adapted<'a>(frame: &Frame<'_>, event: Event<'a>, in_link: bool) -> Vec<Event<'a>> {
+    match event {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => vec![Event::Start(Tag::Link {
+            link_type,
+            dest_url: address(frame, &dest_url).into(),
+            title,
+            id,
+        })],
+        Event::Code(code) if !in_link => {
+            vec![named_operation(frame, &code).unwrap_or(Event::Code(code))]
+        }
+        Event::Start(Tag::CodeBlock(kind)) => vec![start_of_code(&kind)],
+        Event::End(TagEnd::CodeBlock) => vec![Event::Html("</code></pre>\n".into())],
+        Event::Start(Tag::Table(_)) => vec![Event::Html("<div class=\"wide\" tabindex=\"0\">".into()), event],
+        Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
+        Event::Html(text) | Event::InlineHtml(text) => vec![Event::Text(text)],
+        other => vec![other],
     }
 }
 

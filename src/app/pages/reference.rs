@@ -122,6 +122,15 @@ impl<'a> Body<'a> {
             example: media.get("example").or_else(|| first_of(media)),
         }
     }
+
+    /// The example as it is sent.
+    fn text(&self) -> String {
+        match self.example {
+            Some(Value::String(text)) => text.clone(),
+            Some(example) => pretty(example),
+            None => String::new(),
+        }
+    }
 }
 
 fn first_of(media: &Value) -> Option<&Value> {
@@ -198,36 +207,30 @@ fn curl(
     body: Option<&Body<'_>>,
 ) -> String {
     let mut path = operation.path.to_owned();
-    let mut headers = String::new();
+    let mut headers = Vec::new();
+    if !items(operation.value, "security").any(|one| one.as_object().is_some_and(serde_json::Map::is_empty)) {
+        headers.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+    }
     for parameter in parameters {
         let name = text(parameter, "name");
         let example = parameter.get("example").map(plain).unwrap_or_default();
         match text(parameter, "in") {
             "path" => path = path.replace(&format!("{{{name}}}"), &example),
-            "header" if is_required(parameter) => headers += &format!(" \\\n  -H '{name}: {example}'"),
+            "header" if is_required(parameter) => headers.push(format!("-H '{name}: {example}'")),
             _ => {}
         }
     }
-    let mut text = String::from("curl ");
-    if operation.method != "GET" {
-        text += &format!("-X {} ", operation.method);
-    }
-    text += &format!("'{}{path}'", frame.public_url);
-    if !items(operation.value, "security").any(|one| one.as_object().is_some_and(serde_json::Map::is_empty)) {
-        text += " \\\n  -H \"Authorization: Bearer $TOKEN\"";
-    }
-    text += &headers;
+    let method = match operation.method.as_str() {
+        "GET" => String::new(),
+        other => format!("-X {other} "),
+    };
+    let mut lines = vec![format!("curl {method}'{}{path}'", frame.public_url)];
+    lines.extend(headers);
     if let Some(body) = body {
-        text += &format!(" \\\n  -H 'Content-Type: {}'", body.media_type);
-        let example = body
-            .example
-            .map(|example| example.as_str().map_or_else(|| pretty(example), str::to_owned));
-        text += &format!(
-            " \\\n  -d '{}'",
-            example.unwrap_or_default().replace('\'', "'\\''")
-        );
+        lines.push(format!("-H 'Content-Type: {}'", body.media_type));
+        lines.push(format!("-d '{}'", body.text().replace('\'', "'\\''")));
     }
-    text
+    lines.join(" \\\n  ")
 }
 
 /// The form that `try.js` shows and sends.
@@ -246,7 +249,7 @@ fn try_it(operation: &Operation<'_>, parameters: &[&Value], body: Option<&Body<'
                     label {
                         span { "Body" }
                         textarea rows="8" spellcheck="false" data-media-type=(body.media_type) {
-                            (body.example.map(|example| example.as_str().map_or_else(|| pretty(example), str::to_owned)).unwrap_or_default())
+                            (body.text())
                         }
                     }
                 }
