@@ -70,7 +70,7 @@ test("it shows members, chairs, meetings and updates by the public contract", as
     await page.getByRole("heading", { name: "Second action plan adopted" }).waitFor();
     await page.locator("#meetings").getByRole("listitem").first().waitFor();
 
-    await page.getByLabel("On").fill("2018-06-01");
+    await page.getByLabel("On the day").fill("2018-06-01");
     await page.locator("#chair .incumbent").getByRole("heading", { name: "Germany" }).waitFor();
 
     const members = page.locator("#members li");
