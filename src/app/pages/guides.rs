@@ -19,6 +19,7 @@ pub const GUIDES: &[Guide] = &[
     guide("lists", include_str!("../../../docs/guides/lists.md")),
     guide("changes", include_str!("../../../docs/guides/changes.md")),
     guide("errors", include_str!("../../../docs/guides/errors.md")),
+    guide("events", include_str!("../../../docs/guides/events.md")),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 
