@@ -17,7 +17,7 @@ async function paths() {
     await page.goto(`${api}/docs/`);
     const second = await links();
     await page.goto(`${api}/problems/`);
-    all = [...new Set(["/", ...first, ...second, ...await links()])].filter((path) => !path.endsWith(".json"));
+    all = [...new Set(["/", ...first, ...second, ...await links()])].filter((path) => !/\.(json|md)$/.test(path));
   });
   return all;
 }

@@ -55,11 +55,18 @@ pub fn pages(frame: &Frame<'_>) -> Vec<Written> {
     pages
 }
 
+/// The guides as they are written, for terminals and programs.
+pub fn sources(frame: &Frame<'_>) -> Vec<Written> {
+    let source = |guide: &Guide| (format!("{}.md", guide.path()), markdown::source(frame, guide.text));
+    GUIDES.iter().chain([&START]).map(source).collect()
+}
+
 fn page(frame: &Frame<'_>, guide: &Guide, path: &str) -> Written {
     let written = markdown::write(frame, guide.text);
     let main = html! {
         article.guide {
             (written.html)
+            p.source { a href={ (frame.base) (guide.path()) ".md" } { "This guide as Markdown" } }
         }
         @if written.headings.len() > 2 {
             nav.on-this-page aria-label="On this page" {

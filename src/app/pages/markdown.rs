@@ -28,7 +28,7 @@ pub fn inline(frame: &Frame<'_>, source: &str) -> Markup {
 /// Writes a text. Links to other guides lead to their pages, an operation named as code (`GET /v1/me`) leads to the
 /// reference, and wide things scroll by themselves, also by keyboard. HTML in the source stays text.
 pub fn write(frame: &Frame<'_>, source: &str) -> Written {
-    let source = source.replace("http://127.0.0.1:8080", frame.public_url);
+    let source = self::source(frame, source);
     let mut events: Vec<Event<'_>> = Parser::new_ext(&source, Options::ENABLE_TABLES).collect();
     let headings = anchors(&mut events);
     let mut in_link = false;
@@ -46,6 +46,11 @@ pub fn write(frame: &Frame<'_>, source: &str) -> Written {
         html: PreEscaped(html),
         headings,
     }
+}
+
+/// The source with this service's address in its examples.
+pub fn source(frame: &Frame<'_>, source: &str) -> String {
+    source.replace("http://127.0.0.1:8080", frame.public_url)
 }
 
 /// Gives every heading an anchor, made of its words; returns those of the second level.

@@ -47,6 +47,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
                       form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
 
 /// Every page, by path.
 pub struct Site {
@@ -114,10 +115,12 @@ fn write(public_url: &str) -> HashMap<String, Page> {
         .into_iter()
         .flatten()
         .map(|(path, html)| (path, Page::new(HTML, html)));
+    let sources = guides::sources(&frame).into_iter();
+    let sources = sources.map(|(path, text)| (path, Page::new(MARKDOWN, text)));
     let assets = ASSETS
         .iter()
         .map(|(path, media_type, text)| ((*path).to_owned(), Page::new(media_type, (*text).to_owned())));
-    pages.chain(assets).collect()
+    pages.chain(sources).chain(assets).collect()
 }
 
 /// Whether a path is one of these pages, and no operation of the contract.
