@@ -19,7 +19,6 @@ pub const GUIDES: &[Guide] = &[
     guide("lists", include_str!("../../../docs/guides/lists.md")),
     guide("changes", include_str!("../../../docs/guides/changes.md")),
     guide("errors", include_str!("../../../docs/guides/errors.md")),
-    guide("events", include_str!("../../../docs/guides/events.md")),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 
@@ -57,7 +56,12 @@ pub fn pages(frame: &Frame<'_>) -> Vec<Written> {
 
 /// The guides as they are written, for terminals and programs.
 pub fn sources(frame: &Frame<'_>) -> Vec<Written> {
-    let source = |guide: &Guide| (format!("{}.md", guide.path()), markdown::source(frame, guide.text));
+    let source = |guide: &Guide| {
+        (
+            format!("{}.md", guide.path()),
+            markdown::source(frame, guide.text),
+        )
+    };
     GUIDES.iter().chain([&START]).map(source).collect()
 }
 
