@@ -158,7 +158,7 @@ fn welcome(settings: &Settings, addresses: &[std::net::SocketAddr], setup_code: 
         )
     });
     format!(
-        "\n  The WPS Network API is serving.\n\n    {url}/docs/         the reference, to read and to try\n    {url}/v1/members    the members, as a first request\n{first_account}\n"
+        "\n  The WPS Network API is serving.\n\n    {url}/              what it is\n    {url}/docs/         how to use it: guides, and a reference to try\n    {url}/v1/members    the members, as a first request\n{first_account}\n"
     )
 }
 

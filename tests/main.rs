@@ -28,6 +28,7 @@ mod limits;
 mod meetings;
 mod membership;
 mod operations;
+mod pages;
 mod races;
 mod schema;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
             meetings::tests(),
             membership::tests(),
             operations::tests(),
+            pages::tests(),
             races::tests(),
             schema::tests(),
         ]

@@ -86,7 +86,7 @@ pub async fn enter(
 /// Who, how often, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
 /// who may not call at all.
 async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(), Problem> {
-    if req.path() == "/" || req.path() == "/docs" || req.path().starts_with("/docs/") {
+    if super::pages::serves(req.path()) {
         return Ok(());
     }
     if req.method() == Method::HEAD {

@@ -6,6 +6,7 @@ pub mod log;
 mod metrics;
 mod openapi;
 mod operations;
+mod pages;
 mod problem;
 
 pub use openapi::{contract, contract_json};
@@ -26,7 +27,6 @@ use std::sync::LazyLock;
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_swagger_ui::SwaggerUi;
 
 /// Every operation: a domain a line, in the order of a newcomer's needs. Registering a route documents it.
 fn routes(config: &mut ServiceConfig) {
@@ -134,6 +134,7 @@ impl Instance {
             draining,
         } = self;
         let settings = shared.settings.clone();
+        let site = web::Data::new(pages::Site::new(settings.public_url()));
         let bind = settings.bind.clone();
         let origins = settings.cors_origins.clone();
         if shared.db.engine() == "postgres" {
@@ -146,14 +147,11 @@ impl Instance {
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
                 .app_data(draining.clone())
+                .app_data(site.clone())
                 .configure(routes)
                 .split_for_parts()
                 .0
-                .service(web::redirect("/", "/docs/"))
-                .service(web::redirect("/docs", "/docs/"))
-                .service(
-                    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
-                )
+                .configure(pages::routes)
                 .default_service(web::to(HttpResponse::NotFound))
                 .wrap(from_fn(gate::enter))
                 .wrap(Condition::new(!origins.is_empty(), cors::cors(&origins)))
