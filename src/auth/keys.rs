@@ -1,58 +1,20 @@
-//! The keys that sign access tokens (Ed25519) and cursors (HMAC), kept in the database, so that every instance has the
-//! same.
+//! The key that signs cursors (HMAC), kept in the database, so that every instance has the same. Those of access tokens
+//! stand in `token_keys`.
 
 use crate::db::{Connection, Instant};
 use crate::error::Problem;
 use crate::schema::signing_keys as table;
 use aws_lc_rs::hmac;
-use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use jsonwebtoken::{DecodingKey, EncodingKey};
-use serde::Serialize;
 use std::sync::Arc;
-use utoipa::ToSchema;
 
 /// The keys of one instance, loaded at start.
 #[derive(Clone)]
 pub struct Keys(Arc<Inner>);
 
 struct Inner {
-    current: TokenKey,
     cursor: hmac::Key,
-}
-
-struct TokenKey {
-    id: String,
-    sign: EncodingKey,
-    verify: DecodingKey,
-    public: String,
-}
-
-/// A public key as RFC 8037 writes it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Jwk {
-    /// Always an octet key pair.
-    #[schema(example = "OKP", max_length = 3)]
-    kty: &'static str,
-    /// The curve.
-    #[schema(example = "Ed25519", max_length = 7)]
-    crv: &'static str,
-    /// The public key, base64url.
-    #[schema(example = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", max_length = 43)]
-    x: String,
-    /// The key's id: the `kid` of a token that it signed.
-    #[schema(example = "0198f0a2", max_length = 64)]
-    kid: String,
-    /// The algorithm.
-    #[schema(example = "EdDSA", max_length = 5)]
-    alg: &'static str,
-    /// What it is for.
-    #[schema(example = "sig", max_length = 3)]
-    #[serde(rename = "use")]
-    usage: &'static str,
 }
 
 #[derive(Queryable, Insertable, Selectable)]
@@ -76,7 +38,7 @@ impl Keys {
     /// # Errors
     /// When the database refuses.
     pub fn found(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
-        let makers: [(&str, Maker); 2] = [("token", new_pkcs8), ("cursor", new_secret)];
+        let makers: [(&str, Maker); 1] = [("cursor", new_secret)];
         for (purpose, make) in makers {
             let known: Option<String> = table::table
                 .filter(table::purpose.eq(purpose))
@@ -109,32 +71,8 @@ impl Keys {
                 .select(Row::as_select())
                 .first(conn)?)
         };
-        let current = TokenKey::of(newest("token")?)?;
         let cursor = hmac::Key::new(hmac::HMAC_SHA256, &newest("cursor")?.secret);
-        Ok(Self(Arc::new(Inner { current, cursor })))
-    }
-
-    /// Signs with the current key: its id, and the key.
-    pub fn signing(&self) -> (&str, &EncodingKey) {
-        (&self.0.current.id, &self.0.current.sign)
-    }
-
-    /// The key that a token names.
-    pub fn verifying(&self, kid: &str) -> Option<&DecodingKey> {
-        (kid == self.0.current.id).then_some(&self.0.current.verify)
-    }
-
-    /// The public keys for `/.well-known/jwks.json`.
-    pub fn published(&self) -> Vec<Jwk> {
-        let key = &self.0.current;
-        vec![Jwk {
-            kty: "OKP",
-            crv: "Ed25519",
-            x: key.public.clone(),
-            kid: key.id.clone(),
-            alg: "EdDSA",
-            usage: "sig",
-        }]
+        Ok(Self(Arc::new(Inner { cursor })))
     }
 
     /// The signature of a cursor for one list.
@@ -155,27 +93,6 @@ impl Keys {
         let right = self.cursor_tag(list, position);
         aws_lc_rs::constant_time::verify_slices_are_equal(&right, tag).is_ok()
     }
-}
-
-impl TokenKey {
-    fn of(row: Row) -> Result<Self, Problem> {
-        let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&row.secret).map_err(Problem::internal)?;
-        let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
-        Ok(Self {
-            id: row.id,
-            sign: EncodingKey::from_ed_der(&row.secret),
-            verify: DecodingKey::from_ed_components(&public).map_err(Problem::internal)?,
-            public,
-        })
-    }
-}
-
-fn new_pkcs8() -> Result<Vec<u8>, Problem> {
-    let random = aws_lc_rs::rand::SystemRandom::new();
-    Ok(Ed25519KeyPair::generate_pkcs8(&random)
-        .map_err(Problem::internal)?
-        .as_ref()
-        .to_vec())
 }
 
 fn new_secret() -> Result<Vec<u8>, Problem> {
