@@ -1,6 +1,8 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
 use crate::db::Address;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 
 /// Which database.
@@ -47,6 +49,16 @@ pub struct Settings {
     #[arg(long, env = "WPS_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
 
+    /// The key with which secrets are sealed in the database, base64 of 32 bytes (`openssl rand -base64 32`); the same
+    /// on every instance [default: a key that the database keeps itself, so that a stolen copy opens them]
+    #[arg(long, env = "WPS_SEALING_KEY", hide_env_values = true)]
+    pub sealing_key: Option<String>,
+
+    /// Where to report a vulnerability, for /.well-known/security.txt: a URI, such as mailto:security@example.org (without
+    /// it there is no such file)
+    #[arg(long, env = "WPS_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+
     /// Threads that serve requests [default: one for each processor]
     #[arg(long, env = "WPS_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
@@ -83,6 +95,19 @@ impl Settings {
         })
     }
 
+    /// The bytes of the operator's sealing key.
+    ///
+    /// # Errors
+    /// A sentence for the operator when it is not base64 of 32 bytes.
+    pub fn sealing_key(&self) -> Result<Option<Vec<u8>>, String> {
+        let Some(text) = &self.sealing_key else {
+            return Ok(None);
+        };
+        let key = STANDARD.decode(text.trim()).ok().filter(|key| key.len() == 32);
+        key.map(Some)
+            .ok_or_else(|| "WPS_SEALING_KEY is not a key; make one with `openssl rand -base64 32`".to_owned())
+    }
+
     /// Refuses settings that cannot be meant.
     ///
     /// # Errors
@@ -92,6 +117,19 @@ impl Settings {
         let url = self.public_url();
         if !(url.starts_with("http://") || url.starts_with("https://")) {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
+        }
+        self.sealing_key()?;
+        let is_uri = |contact: &String| {
+            let known = ["mailto:", "https:", "tel:"]
+                .iter()
+                .any(|scheme| contact.starts_with(scheme));
+            known && !contact.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        if !self.security_contact.as_ref().is_none_or(is_uri) {
+            return Err(
+                "WPS_SECURITY_CONTACT must be a URI, such as mailto:security@example.org or https://example.org/report"
+                    .to_owned(),
+            );
         }
         if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
             return Err(

@@ -219,6 +219,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// The methods for `Allow`, with a 405.
     pub allow: Option<String>,
+    /// What the token lacks, for `WWW-Authenticate` (RFC 6750, 3.1), with a 403.
+    pub scope: Option<&'static str>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).
     pub transient: bool,
     /// What happened inside; logged once, never shown.
@@ -234,6 +236,7 @@ impl Problem {
             clause: None,
             errors: Vec::new(),
             allow: None,
+            scope: None,
             transient: false,
             cause: None,
         }

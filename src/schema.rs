@@ -57,12 +57,14 @@ diesel::table! {
     use crate::db::types::sql::{Id, Instant};
     use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
 
-    events (position) {
-        position -> BigInt,
+    events (serial) {
+        serial -> BigInt,
+        position -> Nullable<BigInt>,
         id -> Id,
         occurred_at -> Instant,
         action -> Text,
         resource -> Text,
+        parent_id -> Nullable<Id>,
         resource_id -> Id,
         version -> Integer,
         visibility -> Text,

@@ -22,6 +22,7 @@ fn entry(action: &'static str, account: &Account) -> Entry {
     Entry {
         action,
         resource: "accounts",
+        parent: None,
         id: account.id,
         version: account.version,
         visibility: Visibility::Secretariat,
@@ -37,7 +38,7 @@ fn entry(action: &'static str, account: &Account) -> Entry {
 #[get("/v1/me")]
 pub async fn get_me(view: View) -> Reply {
     view.json(|conn, caller| {
-        let email = match caller.account {
+        let email = match caller.account.filter(|_| caller.scope.is_none()) {
             Some(id) => Some(queries::load(conn, id)?.email),
             None => None,
         };

@@ -6,11 +6,12 @@ mod metrics;
 mod openapi;
 mod operations;
 mod problem;
+mod well_known;
 
 pub use openapi::{contract, contract_json};
 pub use operations::Draining;
 
-use crate::auth::{Keys, Passwords};
+use crate::auth::{Keys, Passwords, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
@@ -37,7 +38,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(accounts::routes)
-        .configure(operations::routes);
+        .configure(operations::routes)
+        .configure(well_known::routes);
 }
 
 /// What is made of the contract, once a process: what requests are checked with, and what is served.
@@ -55,6 +57,7 @@ pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
     let now = clock.now();
     Db::open(&database.address()?, move |conn| {
         Keys::found(conn, now)?;
+        token_keys::found(conn, now)?;
         founding::load(conn, now)
     })
 }
@@ -76,6 +79,10 @@ impl Instance {
         settings.check()?;
         let db = open(&settings.database, &clock)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
+        let operators = settings.sealing_key()?;
+        let sealer = db
+            .write_now(move |conn| Sealer::load(conn, operators.as_deref()))
+            .map_err(|problem| problem.to_string())?;
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
@@ -85,6 +92,7 @@ impl Instance {
             clock,
             settings,
             keys,
+            sealer,
             passwords,
             operations,
         });

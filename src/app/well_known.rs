@@ -2,7 +2,7 @@
 //! 9727), and whom to tell of a vulnerability (RFC 9116).
 
 use crate::error::Problem;
-use crate::http::{Reply, Shared, View, etag};
+use crate::http::{Reply, Shared, View};
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 use chrono::{Duration, NaiveTime};
@@ -29,10 +29,18 @@ pub struct AuthorizationServer {
     #[schema(format = "uri", max_length = 300, example = "https://api.example.org")]
     issuer: String,
     /// Where service accounts get them.
-    #[schema(format = "uri", max_length = 300, example = "https://api.example.org/oauth2/token")]
+    #[schema(
+        format = "uri",
+        max_length = 300,
+        example = "https://api.example.org/oauth2/token"
+    )]
     token_endpoint: String,
     /// The keys that sign them.
-    #[schema(format = "uri", max_length = 300, example = "https://api.example.org/.well-known/jwks.json")]
+    #[schema(
+        format = "uri",
+        max_length = 300,
+        example = "https://api.example.org/.well-known/jwks.json"
+    )]
     jwks_uri: String,
     /// The scopes that there are.
     #[schema(max_items = 2, example = json!(["read", "write"]))]
@@ -153,7 +161,11 @@ pub struct ApiLinks {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ApiLink {
     /// Where it leads.
-    #[schema(format = "uri", max_length = 300, example = "https://api.example.org/openapi.json")]
+    #[schema(
+        format = "uri",
+        max_length = 300,
+        example = "https://api.example.org/openapi.json"
+    )]
     href: String,
     /// The media type there.
     #[schema(max_length = 60, example = "application/json")]
@@ -213,7 +225,11 @@ pub async fn get_api_catalog(view: View, shared: web::Data<Shared>) -> Reply {
 ))]
 #[get("/.well-known/security.txt")]
 pub async fn get_security_contact(shared: web::Data<Shared>) -> Reply {
-    let contact = shared.settings.security_contact.as_ref().ok_or_else(Problem::not_found)?;
+    let contact = shared
+        .settings
+        .security_contact
+        .as_ref()
+        .ok_or_else(Problem::not_found)?;
     let today = shared.clock.today().and_time(NaiveTime::MIN).and_utc();
     let expires = (today + Duration::days(SECURITY_DAYS)).format("%Y-%m-%dT%H:%M:%SZ");
     let url = shared.settings.public_url();
@@ -222,6 +238,5 @@ pub async fn get_security_contact(shared: web::Data<Shared>) -> Reply {
     );
     Ok(HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
-        .insert_header((header::ETAG, etag(text.as_bytes())))
         .body(text))
 }

@@ -1,5 +1,5 @@
-//! The key that signs cursors (HMAC), kept in the database, so that every instance has the same. Those of access tokens
-//! stand in `token_keys`.
+//! The secrets that every instance has from the database: what signs cursors (HMAC), and what seals unless the operator
+//! gives a key. The keys of access tokens stand in `token_keys`.
 
 use crate::db::{Connection, Instant};
 use crate::error::Problem;
@@ -9,37 +9,29 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::sync::Arc;
 
-/// The keys of one instance, loaded at start.
+/// The key of cursors, loaded at start.
 #[derive(Clone)]
-pub struct Keys(Arc<Inner>);
+pub struct Keys(Arc<hmac::Key>);
 
-struct Inner {
-    cursor: hmac::Key,
-}
-
-#[derive(Queryable, Insertable, Selectable)]
+#[derive(Insertable)]
 #[diesel(table_name = table)]
 struct Row {
     id: String,
-    purpose: String,
+    purpose: &'static str,
     secret: Vec<u8>,
     created_at: Instant,
 }
-
-/// Makes a secret.
-type Maker = fn() -> Result<Vec<u8>, Problem>;
 
 impl Keys {
     /// Bytes of a cursor's signature.
     pub const CURSOR_TAG: usize = 16;
 
-    /// Makes the keys of a new database. To be called where only one instance is.
+    /// Makes the secrets of a new database. To be called where only one instance is.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn found(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
-        let makers: [(&str, Maker); 1] = [("cursor", new_secret)];
-        for (purpose, make) in makers {
+        for purpose in ["cursor", "seal"] {
             let known: Option<String> = table::table
                 .filter(table::purpose.eq(purpose))
                 .select(table::id)
@@ -49,8 +41,8 @@ impl Keys {
                 let id = format!("{purpose}-{}", crate::db::Id::new());
                 let row = Row {
                     id,
-                    purpose: purpose.to_owned(),
-                    secret: make()?,
+                    purpose,
+                    secret: new_secret()?,
                     created_at: now.into(),
                 };
                 diesel::insert_into(table::table).values(&row).execute(conn)?;
@@ -59,25 +51,18 @@ impl Keys {
         Ok(())
     }
 
-    /// Loads the keys.
+    /// Loads the key.
     ///
     /// # Errors
-    /// When they are missing or damaged.
+    /// When it is missing.
     pub fn load(conn: &mut Connection) -> Result<Self, Problem> {
-        let mut newest = |purpose: &str| -> Result<Row, Problem> {
-            Ok(table::table
-                .filter(table::purpose.eq(purpose.to_owned()))
-                .order(table::created_at.desc())
-                .select(Row::as_select())
-                .first(conn)?)
-        };
-        let cursor = hmac::Key::new(hmac::HMAC_SHA256, &newest("cursor")?.secret);
-        Ok(Self(Arc::new(Inner { cursor })))
+        let secret = secret_of(conn, "cursor")?;
+        Ok(Self(Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &secret))))
     }
 
     /// The signature of a cursor for one list.
     pub fn cursor_tag(&self, list: &[u8], position: &[u8]) -> Vec<u8> {
-        let mut context = hmac::Context::with_key(&self.0.cursor);
+        let mut context = hmac::Context::with_key(&self.0);
         context.update(list);
         context.update(position);
         context
@@ -93,6 +78,15 @@ impl Keys {
         let right = self.cursor_tag(list, position);
         aws_lc_rs::constant_time::verify_slices_are_equal(&right, tag).is_ok()
     }
+}
+
+/// The newest secret for a purpose.
+pub(super) fn secret_of(conn: &mut Connection, purpose: &str) -> Result<Vec<u8>, Problem> {
+    Ok(table::table
+        .filter(table::purpose.eq(purpose.to_owned()))
+        .order(table::created_at.desc())
+        .select(table::secret)
+        .first(conn)?)
 }
 
 fn new_secret() -> Result<Vec<u8>, Problem> {

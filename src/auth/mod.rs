@@ -1,10 +1,11 @@
-//! Who is calling, and what they may call: tokens, keys, passwords, the caller, the access table.
+//! Who is calling, and what they may call: tokens, keys, passwords, sealing, the caller, the access table.
 
 pub mod access;
 mod caller;
 mod keys;
 mod passwords;
 mod scope;
+mod seal;
 mod secret;
 mod token;
 pub mod token_keys;
@@ -13,5 +14,6 @@ pub use caller::{Caller, Role, Seat};
 pub use keys::Keys;
 pub use passwords::{Passwords, hash_now};
 pub use scope::Scope;
+pub use seal::Sealer;
 pub use secret::Secret;
 pub use token::{ACCESS_SECONDS, Claims};

@@ -29,6 +29,14 @@ impl Scope {
         asked
     }
 
+    /// What this and another have in common.
+    pub fn within(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::ReadWrite, one) | (one, Self::ReadWrite) => Some(one),
+            (one, other) => (one == other).then_some(one),
+        }
+    }
+
     /// Whether it contains all of another.
     pub fn covers(self, other: Self) -> bool {
         self == Self::ReadWrite || self == other

@@ -125,8 +125,8 @@ impl Claims {
             .claims;
         let now = now.timestamp();
         // The service's own clock decides, so that it can be replaced.
-        let in_time = claims.exp + LEEWAY > now && claims.nbf <= now + LEEWAY;
-        if in_time && claims.exp - claims.iat <= ACCESS_SECONDS {
+        let in_time = claims.exp.saturating_add(LEEWAY) > now && claims.nbf <= now.saturating_add(LEEWAY);
+        if in_time && claims.exp.saturating_sub(claims.iat) <= ACCESS_SECONDS {
             Ok(claims)
         } else {
             Err(not_valid())

@@ -22,9 +22,9 @@ use utoipa::ToSchema;
 /// transactions that began before the rotation.
 const RETIRED_SECONDS: i64 = ACCESS_SECONDS + 60;
 
-/// Seconds for which a key is published before it signs, so that whoever verifies tokens with a cached key set has it by
+/// How long a key is published before it signs, so that whoever verifies tokens with a cached key set has it by
 /// then (the set may be cached for half a minute, and used stale for five minutes more).
-pub const AHEAD_SECONDS: i64 = 600;
+pub const AHEAD: Duration = Duration::seconds(600);
 
 words! {
     /// What a key does.

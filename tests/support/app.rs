@@ -17,6 +17,7 @@ use ureq::Agent;
 use wps_network::accounts::{Account, AccountRole, AccountStatus, SetupCode, queries};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
+use wps_network::config::Settings;
 use wps_network::db::{Connection, Db, Id};
 use wps_network::error::Problem;
 use wps_network::schema::members;
@@ -55,8 +56,24 @@ impl App {
         Self::on(self.database.clone(), self.clock.clone(), self.sessions.clone())
     }
 
+    /// Another instance on the same database, with the same clock and other settings.
+    pub fn instance_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings(self.database.url());
+        change(&mut settings);
+        Self::with(
+            settings,
+            self.database.clone(),
+            self.clock.clone(),
+            self.sessions.clone(),
+        )
+    }
+
     fn on(database: Arc<Database>, clock: Clock, sessions: Arc<Sessions>) -> Self {
-        let instance = Instance::prepare(settings(database.url()), clock.clone())
+        Self::with(settings(database.url()), database, clock, sessions)
+    }
+
+    fn with(settings: Settings, database: Arc<Database>, clock: Clock, sessions: Arc<Sessions>) -> Self {
+        let instance = Instance::prepare(settings, clock.clone())
             .unwrap_or_else(|sentence| panic!("the app did not start: {sentence}"));
         let db = instance.db().clone();
         let (started, starts) = mpsc::channel();
@@ -78,6 +95,11 @@ impl App {
             db,
             database,
         }
+    }
+
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     pub fn engine(&self) -> Engine {

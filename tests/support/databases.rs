@@ -91,6 +91,8 @@ pub fn settings(database_url: String) -> Settings {
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),
+        sealing_key: None,
+        security_contact: Some("mailto:security@example.org".to_owned()),
         workers: Some(1),
         shutdown_seconds: 1,
     }

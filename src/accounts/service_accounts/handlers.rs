@@ -1,8 +1,8 @@
 //! The operations on service accounts.
 
 use super::json::{
-    NewServiceAccount, SecretRotation, ServiceAccountChange, ServiceAccountCredentials, ServiceAccountFilters,
-    ServiceAccountSort, ServiceAccountView,
+    NewServiceAccount, SecretRotation, ServiceAccountChange, ServiceAccountCredentials,
+    ServiceAccountFilters, ServiceAccountSort, ServiceAccountView,
 };
 use super::model::{ClientSecret, Full, ServiceAccount, ServiceAccountStatus};
 use super::queries::{self, Filter};
@@ -81,7 +81,7 @@ pub async fn create_service_account(act: Act, Valid(new): Valid<NewServiceAccoun
         queries::insert(tx, &row)?;
         let secret = new_secret(tx, row.id, now)?;
         tx.record(entry("service_account.created", &row))?;
-        let full = administered(tx, tx.caller, row.id)?;
+        let full = own(tx, row.id)?;
         Answer::created(
             format!("/v1/service-accounts/{}", row.id),
             &ServiceAccountCredentials::new(full, &secret),
@@ -101,7 +101,7 @@ pub async fn change_service_account(
     Valid(change): Valid<ServiceAccountChange>,
 ) -> Reply {
     act.commit(move |tx| {
-        let full = administered(tx, tx.caller, id)?;
+        let full = own(tx, id)?;
         tx.require_match(&ServiceAccountView::from(full.clone()))?;
         let mut row = full.row;
         row.name = change.name.clone().unwrap_or(row.name);
@@ -124,7 +124,7 @@ pub async fn rotate_service_account_secret(
     Valid(rotation): Valid<SecretRotation>,
 ) -> Reply {
     act.commit(move |tx| {
-        let row = administered(tx, tx.caller, id)?.row;
+        let row = own(tx, id)?.row;
         row.require_active()?;
         let overlap = Duration::hours(i64::from(rotation.overlap_hours.unwrap_or(24)));
         let former_ends = (tx.caller.now + overlap).into();
@@ -142,7 +142,7 @@ pub async fn rotate_service_account_secret(
 #[post("/v1/service-accounts/{id}/disable")]
 pub async fn disable_service_account(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
-        let mut row = administered(tx, tx.caller, id)?.row;
+        let mut row = own(tx, id)?.row;
         if row.status == ServiceAccountStatus::Disabled {
             return Err(Problem::conflict("The service account is disabled already."));
         }
@@ -160,7 +160,7 @@ pub async fn disable_service_account(act: Act, PathId(id): PathId) -> Reply {
 #[post("/v1/service-accounts/{id}/enable")]
 pub async fn enable_service_account(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
-        let mut row = administered(tx, tx.caller, id)?.row;
+        let mut row = own(tx, id)?.row;
         if row.status == ServiceAccountStatus::Active {
             return Err(Problem::conflict("The service account is active already."));
         }
@@ -176,6 +176,12 @@ fn administered(conn: &mut Connection, caller: &Caller, id: Id) -> Result<Full, 
     queries::find(conn, id, caller.now.into())?
         .filter(|full| rules::administers(caller, full.row.member_id))
         .ok_or_else(Problem::not_found)
+}
+
+/// The same inside a decision.
+fn own(tx: &mut Tx<'_>, id: Id) -> Result<Full, Problem> {
+    let caller = tx.caller;
+    administered(tx, caller, id)
 }
 
 /// Makes the secret that stands from now on.
@@ -200,6 +206,7 @@ fn entry(action: &'static str, row: &ServiceAccount) -> Entry {
         version: row.version,
         visibility: Visibility::Secretariat,
         member: row.member_id,
+        parent: None,
     }
 }
 
@@ -209,5 +216,5 @@ fn save(tx: &mut Tx<'_>, mut row: ServiceAccount, action: &'static str) -> Resul
     row.updated_at = tx.caller.now.into();
     queries::save(tx, &row)?;
     tx.record(entry(action, &row))?;
-    administered(tx, tx.caller, row.id)
+    own(tx, row.id)
 }

@@ -1,6 +1,6 @@
 //! What goes in and out about service accounts.
 
-use super::model::{ClientSecret, Full, ServiceAccountStatus};
+use super::model::{ClientSecret, Full, GrantType, ServiceAccountStatus};
 use crate::auth::{Scope, Secret};
 use crate::db::{Id, Instant};
 use crate::http::sorts;
@@ -172,10 +172,6 @@ sorts! {
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 pub struct AccessTokenRequest {
     /// Always `client_credentials`.
-    #[schema(
-        inline,
-        example = "client_credentials"
-    )]
     #[serde(rename = "grant_type")]
     pub _grant_type: GrantType,
     /// Less than the service account has: `read` or `write`. All that it has when left out.
@@ -206,14 +202,6 @@ pub struct AccessTokenRequest {
     pub client_secret: Option<String>,
 }
 
-/// The grants of the token endpoint.
-#[derive(Debug, Deserialize, ToSchema)]
-pub enum GrantType {
-    /// A service account's own (RFC 6749, 4.4).
-    #[serde(rename = "client_credentials")]
-    ClientCredentials,
-}
-
 /// An access token (RFC 6749, 5.1).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AccessToken {
@@ -241,6 +229,9 @@ pub struct OAuthErrorBody {
     #[schema(example = "invalid_client", max_length = 40)]
     pub error: &'static str,
     /// What to change.
-    #[schema(example = "The client is not known, its secret is not right, or it is disabled.", max_length = 1000)]
+    #[schema(
+        example = "The client is not known, its secret is not right, or it is disabled.",
+        max_length = 1000
+    )]
     pub error_description: String,
 }

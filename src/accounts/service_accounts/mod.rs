@@ -13,7 +13,7 @@ mod rules;
 mod token;
 
 pub use model::ServiceAccount;
-pub use token::error_code;
+pub use token::oauth_error;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -20,7 +20,9 @@ pub fn owner(caller: &Caller, named: Option<Id>) -> Result<Option<Id>, Problem> 
     if administers(caller, owner) {
         return Ok(owner);
     }
-    Err(Problem::forbidden("A member has service accounts of its own only."))
+    Err(Problem::forbidden(
+        "A member has service accounts of its own only.",
+    ))
 }
 
 impl ServiceAccount {
@@ -92,8 +94,14 @@ mod tests {
     #[test]
     fn a_member_administers_its_own_and_the_secretariat_all() {
         let (own, other) = (Id::new(), Id::new());
-        let role = Role::Member { member: own, seat: None };
-        let member = Caller { role, ..Caller::public(now()) };
+        let role = Role::Member {
+            member: own,
+            seat: None,
+        };
+        let member = Caller {
+            role,
+            ..Caller::public(now())
+        };
         let secretariat = Caller::system(now());
         assert_eq!(owner(&member, None).ok(), Some(Some(own)));
         assert_eq!(owner(&member, Some(own)).ok(), Some(Some(own)));

@@ -36,14 +36,21 @@ pub async fn request_access_token(
 ) -> Reply {
     let basic = req.headers().get(header::AUTHORIZATION);
     let (client, secret) = credentials(basic.map(header::HeaderValue::as_bytes), &request)?;
-    let asked = request.scope.as_deref().map(|text| Scope::parse(text).ok_or_else(exceeded));
+    let asked = request
+        .scope
+        .as_deref()
+        .map(|text| Scope::parse(text).ok_or_else(exceeded));
     let asked = asked.transpose()?;
     let now = shared.clock.now();
     let issuer = shared.settings.public_url();
     let issued = shared.db.read(move |conn| {
         let (full, shown) = authenticated(conn, &client, &secret, now)?;
         let scope = rules::granted(full.row.scope, asked).ok_or_else(exceeded)?;
-        let role = if full.row.member_id.is_some() { "member" } else { "secretariat" };
+        let role = if full.row.member_id.is_some() {
+            "member"
+        } else {
+            "secretariat"
+        };
         let claims = Claims::of_client(&issuer, full.row.id, shown.id, scope, role, now);
         let token = AccessToken {
             access_token: claims.sign(conn)?,
@@ -55,17 +62,21 @@ pub async fn request_access_token(
     });
     let (row, token) = issued.await?;
     // A note to the hour, not worth a write a token, nor a refusal where it cannot be written.
-    if row.last_used_at.is_none_or(|last| last.0 + Duration::hours(1) <= now) {
-        let noted = shared.db.write(move |conn| queries::touch(conn, row.id, now.into()));
+    if row
+        .last_used_at
+        .is_none_or(|last| last.0 + Duration::hours(1) <= now)
+    {
+        let noted = shared
+            .db
+            .write(move |conn| queries::touch(conn, row.id, now.into()));
         if let Err(problem) = noted.await {
             log::warn!("the use of a service account was not noted: {problem}");
         }
     }
     let mut response = Answer::ok(&token)?.into_response();
-    let name = header::HeaderName::from_static("pragma");
     response
         .headers_mut()
-        .insert(name, header::HeaderValue::from_static("no-cache"));
+        .insert(header::PRAGMA, header::HeaderValue::from_static("no-cache"));
     Ok(response)
 }
 
@@ -106,7 +117,9 @@ fn read_basic(header: &[u8]) -> Option<(String, String)> {
     let (scheme, encoded) = std::str::from_utf8(header).ok()?.split_once(' ')?;
     let text = STANDARD.decode(encoded.trim()).ok()?;
     let text = std::str::from_utf8(&text).ok()?;
-    let (client, secret) = text.split_once(':').filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    let (client, secret) = text
+        .split_once(':')
+        .filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
     Some((decoded(client)?, decoded(secret)?))
 }
 
@@ -135,7 +148,7 @@ fn exceeded() -> Problem {
 }
 
 /// A refusal of the token endpoint in OAuth's words (RFC 6749, 5.2); `None` for what is no matter of OAuth.
-pub fn error_code(problem: &Problem) -> Option<OAuthErrorBody> {
+pub fn oauth_error(problem: &Problem) -> Option<OAuthErrorBody> {
     let of_scope = |e: &FieldError| e.pointer == "/scope" && matches!(e.code, "exceeded" | "pattern");
     let of_grant = |e: &FieldError| e.pointer == "/grant_type" && e.code == "not_one_of";
     let error = match problem.kind {
@@ -147,9 +160,16 @@ pub fn error_code(problem: &Problem) -> Option<OAuthErrorBody> {
         },
         _ => return None,
     };
-    let all = problem.errors.iter().map(|e| format!("{}: {}", e.pointer, e.detail));
+    let all = problem
+        .errors
+        .iter()
+        .map(|e| format!("{}: {}", e.pointer, e.detail));
     let all = all.collect::<Vec<_>>().join(" ");
-    let text = if all.is_empty() { problem.detail.to_string() } else { all };
+    let text = if all.is_empty() {
+        problem.detail.to_string()
+    } else {
+        all
+    };
     // The characters that the RFC allows.
     let allowed = |c: &char| matches!(*c, ' '..='~') && !matches!(*c, '"' | '\\');
     Some(OAuthErrorBody {
@@ -166,7 +186,10 @@ mod tests {
     fn basic_credentials_are_decoded_as_a_form() {
         let read = |text: &str| read_basic(text.as_bytes());
         // "a:b c", encoded by the client as "a%3A:b+c".
-        assert_eq!(read("Basic YSUzQTpiK2M="), Some(("a:".to_owned(), "b c".to_owned())));
+        assert_eq!(
+            read("Basic YSUzQTpiK2M="),
+            Some(("a:".to_owned(), "b c".to_owned()))
+        );
         assert_eq!(read("basic YTpi"), Some(("a".to_owned(), "b".to_owned())));
         assert_eq!(read("Basic YTpiJmM="), None, "a:b&c is not encoded");
         for broken in ["Basic", "Basic !", "Basic YQ==", "Bearer YTpi", "Basic //79Og=="] {
