@@ -99,7 +99,7 @@ fn a_machine_has_its_members_role_within_its_scope(app: &App) {
     );
     app.set_now("2018-06-01T09:00:00Z");
 
-    let meeting = json!({"kind": "focused", "format": "virtual", "title": {"en": "Data"},
+    let meeting = json!({"kind": "thematic", "format": "virtual", "title": {"en": "Data"},
         "starts_at": "2018-09-01T09:00:00Z", "ends_at": "2018-09-01T10:00:00Z", "time_zone": "Europe/Berlin"});
     let refused = read.post("/v1/meetings", meeting.clone()).refused(403, None);
     let challenge = refused.header("www-authenticate");
@@ -149,7 +149,7 @@ fn machines_do_not_make_or_end_access(app: &App) {
 fn what_a_machine_does_stands_in_the_record_under_its_name(app: &App) {
     let germany = app.member("DEU");
     let made = created(&germany, "write");
-    let meeting = json!({"kind": "focused", "format": "virtual", "title": {"en": "Data"},
+    let meeting = json!({"kind": "thematic", "format": "virtual", "title": {"en": "Data"},
         "starts_at": "2018-09-01T09:00:00Z", "ends_at": "2018-09-01T10:00:00Z", "time_zone": "Europe/Berlin"});
     machine(app, &made).post("/v1/meetings", meeting).expect(201);
     let of_machine = match app.engine() {
