@@ -195,6 +195,25 @@ impl Kind {
     }
 }
 
+/// The scope that a service account's token lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingScope {
+    /// `read`
+    Read,
+    /// `write`
+    Write,
+}
+
+impl MissingScope {
+    /// The scope's name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+}
+
 /// One place in the request that has to change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldError {
@@ -220,7 +239,7 @@ pub struct Problem {
     /// The methods for `Allow`, with a 405.
     pub allow: Option<String>,
     /// What the token lacks, for `WWW-Authenticate` (RFC 6750, 3.1), with a 403.
-    pub scope: Option<&'static str>,
+    pub lacks: Option<MissingScope>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).
     pub transient: bool,
     /// What happened inside; logged once, never shown.
@@ -236,7 +255,7 @@ impl Problem {
             clause: None,
             errors: Vec::new(),
             allow: None,
-            scope: None,
+            lacks: None,
             transient: false,
             cause: None,
         }

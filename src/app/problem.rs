@@ -103,9 +103,11 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
 /// `WWW-Authenticate` (RFC 6750, 3; RFC 9728, 5.1): with a 401, and with a 403 of a token that lacks a scope.
 fn challenge(problem: &Problem, public_url: &str, token_sent: bool) -> Option<HeaderValue> {
     let metadata = format!("resource_metadata=\"{public_url}/.well-known/oauth-protected-resource\"");
-    let error = match (problem.kind, problem.scope) {
+    let error = match (problem.kind, problem.lacks) {
         (Kind::Forbidden, None) => return None,
-        (Kind::Forbidden, Some(scope)) => format!(", error=\"insufficient_scope\", scope=\"{scope}\""),
+        (Kind::Forbidden, Some(scope)) => {
+            format!(", error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
+        }
         _ if token_sent => ", error=\"invalid_token\"".to_owned(),
         _ => String::new(),
     };

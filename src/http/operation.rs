@@ -5,7 +5,7 @@ use super::schema::{Compiler, Params, faults};
 use super::text::clean;
 use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row};
-use crate::error::{FieldError, Kind, Problem};
+use crate::error::{FieldError, Kind, MissingScope, Problem};
 use actix_web::http::Method;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
@@ -154,11 +154,6 @@ impl Operation {
         self.media_types.is_empty() || self.media_types.iter().any(fits)
     }
 
-    /// The scope that a service account needs for it.
-    pub fn scope(&self) -> Scope {
-        if self.reads { Scope::Read } else { Scope::Write }
-    }
-
     /// Refuses a service account whose scope does not reach so far; persons have none.
     ///
     /// # Errors
@@ -170,13 +165,17 @@ impl Operation {
                 "This is for people to do, and not for a service account.",
             ));
         }
-        let needed = self.scope();
+        let (needed, lacks) = if self.reads {
+            (Scope::Read, MissingScope::Read)
+        } else {
+            (Scope::Write, MissingScope::Write)
+        };
         if scope.covers(needed) {
             return Ok(());
         }
         Err(Problem {
-            scope: Some(needed.as_str()),
-            ..Problem::forbidden(format!("The access token lacks the scope `{}`.", needed.as_str()))
+            lacks: Some(lacks),
+            ..Problem::forbidden(format!("The access token lacks the scope `{}`.", lacks.as_str()))
         })
     }
 
