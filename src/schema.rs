@@ -482,6 +482,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Integer};
+
+    request_counts (id, minute) {
+        id -> Binary,
+        minute -> BigInt,
+        used -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -512,4 +522,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    request_counts,
 );

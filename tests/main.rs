@@ -24,6 +24,7 @@ mod contract;
 mod guidelines;
 mod identity;
 mod knowledge;
+mod limits;
 mod machines;
 mod meetings;
 mod membership;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
             identity::tests(),
             knowledge::tests(),
             machines::tests(),
+            limits::tests(),
             meetings::tests(),
             membership::tests(),
             operations::tests(),

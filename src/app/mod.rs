@@ -1,5 +1,6 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod cors;
 mod gate;
 pub mod log;
 mod metrics;
@@ -15,10 +16,10 @@ use crate::auth::{Keys, Passwords, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
-use crate::http::{Operations, Shared};
+use crate::http::{Limits, Operations, Shared};
 use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics::Metrics;
 use std::net::SocketAddr;
@@ -88,6 +89,7 @@ impl Instance {
         let metrics = web::Data::new(Metrics::new());
         let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
+            limits: Limits::new(&settings),
             db,
             clock,
             settings,
@@ -136,6 +138,10 @@ impl Instance {
         } = self;
         let settings = shared.settings.clone();
         let bind = settings.bind.clone();
+        let origins = settings.cors_origins.clone();
+        if shared.db.engine() == "postgres" {
+            actix_web::rt::spawn(share_counts(shared.clone()));
+        }
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -152,6 +158,8 @@ impl Instance {
                     SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
                 )
                 .default_service(web::to(HttpResponse::NotFound))
+                .wrap(from_fn(gate::enter))
+                .wrap(Condition::new(!origins.is_empty(), cors::cors(&origins)))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()
@@ -167,5 +175,17 @@ impl Instance {
         })?;
         let addresses = server.addrs();
         Ok((server.run(), addresses))
+    }
+}
+
+/// Tells the other instances what this one has counted, every second.
+async fn share_counts(shared: web::Data<Shared>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        second.tick().await;
+        if let Err(problem) = shared.limits.share(&shared.db, shared.clock.now()).await {
+            ::log::warn!("quotas were not shared with the other instances: {problem}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What all requests of one instance share.
 
-use super::Operations;
+use super::{Limits, Operations};
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -20,6 +20,8 @@ pub struct Shared {
     pub sealer: Sealer,
     /// Password hashing, a few at a time.
     pub passwords: Passwords,
+    /// How often each caller may ask.
+    pub limits: Limits,
     /// Every operation of the contract.
     pub operations: Operations,
 }

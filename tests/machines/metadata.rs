@@ -104,7 +104,7 @@ fn vulnerabilities_have_an_address(app: &App) {
         file.text
             .contains("Canonical: http://wps.test/.well-known/security.txt\n")
     );
-    let silent = app.instance_with(|settings| settings.security_contact = None);
+    let silent = app.second_instance_with(|settings| settings.security_contact = None);
     silent
         .public()
         .get("/.well-known/security.txt")

@@ -48,31 +48,29 @@ pub struct App {
 impl App {
     /// A new database with an instance on it.
     pub fn start(engine: Engine) -> Self {
-        Self::on(Arc::new(Database::new(engine)), beginning(), Arc::default())
+        let database = Arc::new(Database::new(engine));
+        let settings = settings(database.url());
+        Self::on(database, settings, beginning(), Arc::default())
     }
 
     /// Another instance on the same database, with the same clock.
     pub fn second_instance(&self) -> Self {
-        Self::on(self.database.clone(), self.clock.clone(), self.sessions.clone())
+        self.second_instance_with(|_| {})
     }
 
-    /// Another instance on the same database, with the same clock and other settings.
-    pub fn instance_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+    /// The same, with other settings.
+    pub fn second_instance_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = settings(self.database.url());
         change(&mut settings);
-        Self::with(
-            settings,
+        Self::on(
             self.database.clone(),
+            settings,
             self.clock.clone(),
             self.sessions.clone(),
         )
     }
 
-    fn on(database: Arc<Database>, clock: Clock, sessions: Arc<Sessions>) -> Self {
-        Self::with(settings(database.url()), database, clock, sessions)
-    }
-
-    fn with(settings: Settings, database: Arc<Database>, clock: Clock, sessions: Arc<Sessions>) -> Self {
+    fn on(database: Arc<Database>, settings: Settings, clock: Clock, sessions: Arc<Sessions>) -> Self {
         let instance = Instance::prepare(settings, clock.clone())
             .unwrap_or_else(|sentence| panic!("the app did not start: {sentence}"));
         let db = instance.db().clone();

@@ -160,6 +160,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let mut errors = vec![
         Kind::Unauthenticated,
         Kind::NotAcceptable,
+        Kind::TooManyRequests,
         Kind::InternalError,
         Kind::Unavailable,
     ];
@@ -280,7 +281,7 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = vec!["X-Request-Id"];
+        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
         if status.starts_with('4') {
             // A refusal of another shape than a problem's, such as OAuth's.
             if status == "401" {

@@ -103,6 +103,16 @@ pub fn headers() -> Value {
             "schema": {"type": "string", "maxLength": 100},
             "example": "GET, HEAD"
         },
+        "RateLimit": {
+            "description": "What is left of the caller's quota: `r` requests for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers).",
+            "schema": {"type": "string", "maxLength": 100},
+            "example": "\"caller\";r=1199;t=42"
+        },
+        "RateLimitPolicy": {
+            "description": "The caller's quota: `q` requests in `w` seconds.",
+            "schema": {"type": "string", "maxLength": 100},
+            "example": "\"caller\";q=1200;w=60"
+        },
         "WWWAuthenticate": {
             "description": "How to authenticate (RFC 6750), and where that is described (RFC 9728).",
             "schema": {"type": "string", "maxLength": 600},
@@ -121,16 +131,17 @@ pub fn problem_responses() -> Value {
     let mut responses = Map::new();
     responses.insert(
         "NotModified".to_owned(),
-        json!({"description": "You have it already.", "headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}),
+        json!({"description": "You have it already.", "headers": referred(&["ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy"])}),
     );
     for kind in Kind::ALL {
-        let names: &[&str] = match kind {
-            Kind::Unauthenticated => &["X-Request-Id", "WWW-Authenticate"],
-            Kind::Unavailable => &["X-Request-Id", "Retry-After"],
-            Kind::MethodNotAllowed => &["X-Request-Id", "Allow"],
-            _ => &["X-Request-Id"],
-        };
-        let headers = referred(names);
+        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        match kind {
+            Kind::Unauthenticated => names.push("WWW-Authenticate"),
+            Kind::Unavailable | Kind::TooManyRequests => names.push("Retry-After"),
+            Kind::MethodNotAllowed => names.push("Allow"),
+            _ => {}
+        }
+        let headers = referred(&names);
         let example = json!({
             "type": format!("http://127.0.0.1:8080/problems/{}", kind.name()),
             "title": kind.title(),
