@@ -56,6 +56,11 @@ pub struct Settings {
     #[arg(long, env = "WPS_SEALING_KEY", hide_env_values = true)]
     pub sealing_key: Option<String>,
 
+    /// Where to report a vulnerability, for /.well-known/security.txt: a URI, such as mailto:security@example.org (without
+    /// it there is no such file)
+    #[arg(long, env = "WPS_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+
     /// Requests a minute that one caller may make: an account, or an address that is not signed in
     #[arg(long, env = "WPS_RATE_LIMIT", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: u32,
@@ -157,6 +162,18 @@ impl Settings {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
         }
         self.sealing_key()?;
+        let is_uri = |contact: &String| {
+            let known = ["mailto:", "https:", "tel:"]
+                .iter()
+                .any(|scheme| contact.starts_with(scheme));
+            known && !contact.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        if !self.security_contact.as_ref().is_none_or(is_uri) {
+            return Err(
+                "WPS_SECURITY_CONTACT must be a URI, such as mailto:security@example.org or https://example.org/report"
+                    .to_owned(),
+            );
+        }
         if let Some(wrong) = self.cors_origins.iter().find(|origin| !is_origin(origin)) {
             return Err(format!(
                 "WPS_CORS_ORIGINS: {wrong} is no origin; write https://host without a path, or *"

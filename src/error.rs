@@ -204,6 +204,25 @@ impl Kind {
     }
 }
 
+/// The scope that a service account's token lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingScope {
+    /// `read`
+    Read,
+    /// `write`
+    Write,
+}
+
+impl MissingScope {
+    /// The scope's name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+}
+
 /// One place in the request that has to change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldError {
@@ -228,6 +247,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// The methods for `Allow`, with a 405.
     pub allow: Option<String>,
+    /// What the token lacks, for `WWW-Authenticate` (RFC 6750, 3.1), with a 403.
+    pub lacks: Option<MissingScope>,
     /// Seconds for `Retry-After`, where they are known.
     pub retry_after: Option<u16>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).
@@ -245,6 +266,7 @@ impl Problem {
             clause: None,
             errors: Vec::new(),
             allow: None,
+            lacks: None,
             retry_after: None,
             transient: false,
             cause: None,

@@ -25,6 +25,7 @@ mod guidelines;
 mod identity;
 mod knowledge;
 mod limits;
+mod machines;
 mod meetings;
 mod membership;
 mod operations;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
             guidelines::tests(),
             identity::tests(),
             knowledge::tests(),
+            machines::tests(),
             limits::tests(),
             meetings::tests(),
             membership::tests(),

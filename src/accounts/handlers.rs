@@ -38,7 +38,7 @@ fn entry(action: &'static str, account: &Account) -> Entry {
 #[get("/v1/me")]
 pub async fn get_me(view: View) -> Reply {
     view.json(|conn, caller| {
-        let email = match caller.account {
+        let email = match caller.account.filter(|_| caller.scope.is_none()) {
             Some(id) => Some(queries::load(conn, id)?.email),
             None => None,
         };

@@ -6,6 +6,7 @@ mod identity;
 mod json;
 mod model;
 pub mod queries;
+pub mod service_accounts;
 pub mod sessions;
 mod setup;
 
@@ -31,5 +32,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::invite_account)
         .service(handlers::disable_account)
         .service(handlers::enable_account)
-        .service(handlers::activate_account);
+        .service(handlers::activate_account)
+        .configure(service_accounts::routes);
 }

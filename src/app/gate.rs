@@ -6,6 +6,7 @@ use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
 use crate::accounts::identify;
+use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
@@ -53,8 +54,14 @@ async fn pass(
     let path = req.path().to_owned();
     let token_sent = req.headers().contains_key(header::AUTHORIZATION);
     let response = next.call(req).await?.map_into_boxed_body();
-    let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
     let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
+    let mut response = in_one_shape(
+        response,
+        operation.as_deref(),
+        &request_id,
+        &shared.settings.public_url(),
+        token_sent,
+    );
     finish(&mut response, operation.as_deref(), &request_id, token_sent);
     link_next(&mut response);
     let name = operation
@@ -119,13 +126,14 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
             )
         });
     }
+    operation.admit_scope(caller.scope)?;
     caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
         .get("follow-up-secret")
         .and_then(|value| value.to_str().ok());
     caller.follow_up = follow_up.map(Secret::hash_of);
-    require_json_accepted(req)?;
+    require_accepted(req, &operation)?;
     if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
         return Err(Problem::new(
             Kind::PreconditionRequired,
@@ -181,6 +189,10 @@ async fn authenticate(
     let Some(value) = req.headers().get(header::AUTHORIZATION) else {
         return Ok(Caller::public(now));
     };
+    if operation.access.relation == Relation::Client {
+        // The client's own credentials, which the operation reads itself.
+        return Ok(Caller::public(now));
+    }
     let token = value
         .to_str()
         .ok()
@@ -191,12 +203,18 @@ async fn authenticate(
     if operation.id == "getMetrics" && shared.settings.is_metrics_token(token) {
         return Ok(Caller::system(now));
     }
-    let claims = Claims::verify(token, &shared.keys, &shared.settings.public_url(), now)?;
-    shared.db.read(move |conn| identify(conn, &claims, now)).await
+    let (token, issuer) = (token.to_owned(), shared.settings.public_url());
+    shared
+        .db
+        .read(move |conn| {
+            let claims = Claims::verify(conn, &token, &issuer, now)?;
+            identify(conn, &claims, now)
+        })
+        .await
 }
 
-/// Everything but the documents for people is JSON.
-fn require_json_accepted(req: &ServiceRequest) -> Result<(), Problem> {
+/// Refuses who takes none of the media types that the operation answers in.
+fn require_accepted(req: &ServiceRequest, operation: &Operation) -> Result<(), Problem> {
     let Some(accept) = req
         .headers()
         .get(header::ACCEPT)
@@ -213,13 +231,13 @@ fn require_json_accepted(req: &ServiceRequest) -> Result<(), Problem> {
                 "q=0" | "q=0.0" | "q=0.00" | "q=0.000"
             )
         });
-        !refused && matches!(media.as_str(), "*/*" | "application/*" | "application/json")
+        !refused && operation.offers(&media)
     });
     if accepted {
-        Ok(())
-    } else {
-        Err(Problem::new(Kind::NotAcceptable, "Ask for application/json."))
+        return Ok(());
     }
+    let offered = operation.media_types.join(" or ");
+    Err(Problem::new(Kind::NotAcceptable, format!("Ask for {offered}.")))
 }
 
 async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
@@ -282,6 +300,7 @@ async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
 /// Every refusal leaves as a problem, whoever refused; what broke inside is logged here, once.
 fn in_one_shape(
     mut response: ServiceResponse<BoxBody>,
+    operation: Option<&Operation>,
     request_id: &str,
     public_url: &str,
     token_sent: bool,
@@ -298,7 +317,10 @@ fn in_one_shape(
     if problem.kind.status().is_server_error() {
         log::error!("{problem}");
     }
-    let mut written = problem::respond(&problem, request_id, public_url, token_sent);
+    let oauth = operation.is_some_and(|operation| operation.access.relation == Relation::Client);
+    let written = oauth.then(|| problem::respond_as_oauth(&problem)).flatten();
+    let mut written =
+        written.unwrap_or_else(|| problem::respond(&problem, request_id, public_url, token_sent));
     let (req, refused) = response.into_parts();
     for (name, value) in refused.headers() {
         // What CORS has to say holds for refusals too.

@@ -8,11 +8,12 @@ mod openapi;
 mod operations;
 mod pages;
 mod problem;
+mod well_known;
 
 pub use openapi::{contract, contract_json};
 pub use operations::Draining;
 
-use crate::auth::{Keys, Passwords, Sealer};
+use crate::auth::{Keys, Passwords, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
@@ -38,7 +39,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(accounts::routes)
-        .configure(operations::routes);
+        .configure(operations::routes)
+        .configure(well_known::routes);
 }
 
 /// What is made of the contract, once a process: what requests are checked with, and what is served.
@@ -56,6 +58,7 @@ pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
     let now = clock.now();
     Db::open(&database.address()?, move |conn| {
         Keys::found(conn, now)?;
+        token_keys::found(conn, now)?;
         founding::load(conn, now)
     })
 }

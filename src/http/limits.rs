@@ -39,7 +39,9 @@ impl Policy {
     /// The policy of an operation.
     pub fn of(operation: &str) -> Self {
         match operation {
-            "startSession" | "setUp" | "activateAccount" | "changePassword" | "issueToken" => Self::SignIn,
+            "startSession" | "setUp" | "activateAccount" | "changePassword" | "requestAccessToken" => {
+                Self::SignIn
+            }
             "getLiveness" | "getReadiness" | "getMetrics" => Self::Operations,
             _ => Self::Caller,
         }

@@ -5,8 +5,9 @@ use super::deprecation::{self, Deprecation};
 use super::limits::Policy;
 use super::schema::{Compiler, Params, faults};
 use super::text::clean;
+use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row};
-use crate::error::{FieldError, Kind, Problem};
+use crate::error::{FieldError, Kind, MissingScope, Problem};
 use actix_web::http::Method;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
@@ -25,10 +26,15 @@ pub struct Operation {
     pub deprecation: Deprecation,
     /// It changes what has an `ETag`, so it needs `If-Match`.
     pub needs_if_match: bool,
+    /// What it answers in.
+    pub media_types: Vec<String>,
     reads: bool,
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
 }
+
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 struct BodyRule {
     required: bool,
@@ -134,6 +140,7 @@ impl Operation {
             id,
             access,
             needs_if_match,
+            media_types: media_types(operation),
             reads: *method == Method::GET,
             body,
             params,
@@ -143,6 +150,41 @@ impl Operation {
     /// Whether its answer to someone who is not signed in is the same for everyone, so that caches may keep it.
     pub fn is_shareable_read(&self) -> bool {
         self.reads && self.access.is_public() && self.access.relation == Relation::Any
+    }
+
+    /// Whether it answers in a media type, or in one of a range such as `application/*`; one without content in any.
+    pub fn offers(&self, range: &str) -> bool {
+        let fits = |own: &String| match range.split_once('/') {
+            Some(("*", "*")) => true,
+            Some((kind, "*")) => own.split_once('/').is_some_and(|(own, _)| own == kind),
+            _ => own == range,
+        };
+        self.media_types.is_empty() || self.media_types.iter().any(fits)
+    }
+
+    /// Refuses a service account whose scope does not reach so far; persons have none.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn admit_scope(&self, scope: Option<Scope>) -> Result<(), Problem> {
+        let Some(scope) = scope else { return Ok(()) };
+        if self.access.people_only {
+            return Err(Problem::forbidden(
+                "This is for people to do, and not for a service account.",
+            ));
+        }
+        let (needed, lacks) = if self.reads {
+            (Scope::Read, MissingScope::Read)
+        } else {
+            (Scope::Write, MissingScope::Write)
+        };
+        if scope.covers(needed) {
+            return Ok(());
+        }
+        Err(Problem {
+            lacks: Some(lacks),
+            ..Problem::forbidden(format!("The access token lacks the scope `{}`.", lacks.as_str()))
+        })
     }
 
     /// Whether a body is read at all.
@@ -161,8 +203,12 @@ impl Operation {
         if bytes.is_empty() && !rule.required {
             return Ok(Value::Object(Map::new()));
         }
-        rule.check_media_type(media_type)?;
-        let mut value: Value = serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?;
+        let media_type = rule.check_media_type(media_type)?;
+        let mut value: Value = if media_type == FORM {
+            read_form(bytes)?
+        } else {
+            serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?
+        };
         let mut errors = Vec::new();
         clean(&mut value, "", &mut errors);
         errors.extend(faults(&rule.validator, &value, ""));
@@ -219,6 +265,17 @@ impl Operation {
     }
 }
 
+/// The media types of an operation's answers with success.
+fn media_types(operation: &Value) -> Vec<String> {
+    let answers = operation.get("responses").and_then(Value::as_object);
+    let successes = answers
+        .into_iter()
+        .flatten()
+        .filter(|(status, _)| status.starts_with('2'));
+    let contents = successes.filter_map(|(_, answer)| answer.get("content")?.as_object());
+    contents.flat_map(|content| content.keys().cloned()).collect()
+}
+
 impl BodyRule {
     fn of(compiler: &Compiler, body: &Value) -> Result<Self, String> {
         let content = body
@@ -236,12 +293,12 @@ impl BodyRule {
         })
     }
 
-    fn check_media_type(&self, sent: Option<&str>) -> Result<(), Problem> {
+    fn check_media_type(&self, sent: Option<&str>) -> Result<String, Problem> {
         let essence = sent
             .and_then(|s| s.split(';').next())
             .map(|s| s.trim().to_ascii_lowercase());
-        if essence.is_some_and(|essence| self.media_types.contains(&essence)) {
-            return Ok(());
+        if let Some(essence) = essence.filter(|essence| self.media_types.contains(essence)) {
+            return Ok(essence);
         }
         let list = self.media_types.join(" or ");
         Err(Problem::new(
@@ -298,10 +355,38 @@ fn url_pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
+/// The object that a form stands for. A field without a value counts as left out (RFC 6749, 3.2).
+///
+/// # Errors
+/// 400 with every field that comes twice.
+fn read_form(bytes: &[u8]) -> Result<Value, Problem> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Problem::new(Kind::MalformedRequest, "The body is not UTF-8."))?;
+    let (mut fields, mut errors) = (Map::new(), Vec::new());
+    for (name, value) in url_pairs(text).into_iter().filter(|(_, value)| !value.is_empty()) {
+        if fields.contains_key(&name) {
+            errors.push(FieldError {
+                pointer: format!("/{}", shortened(&name)),
+                code: "repeated",
+                detail: "Give this field only once.".into(),
+            });
+        }
+        fields.insert(name, Value::String(value));
+    }
+    if errors.is_empty() {
+        Ok(Value::Object(fields))
+    } else {
+        Err(Problem::of_fields(Kind::MalformedRequest, errors))
+    }
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 fn fault(name: &str, code: &'static str, detail: &'static str) -> FieldError {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
     FieldError {
-        pointer: format!("?{name}"),
+        pointer: format!("?{}", shortened(name)),
         code,
         detail: detail.into(),
     }

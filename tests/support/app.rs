@@ -95,6 +95,11 @@ impl App {
         }
     }
 
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     pub fn engine(&self) -> Engine {
         self.database.engine()
     }

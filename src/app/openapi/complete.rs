@@ -3,6 +3,7 @@
 use super::components::{camel_case, component_name, headers, parameters, problem_responses, referred};
 use super::{examples, words};
 use crate::app::problem::{FieldErrorBody, ProblemBody};
+use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row, Who};
 use crate::error::Kind;
 use serde_json::{Map, Value, json};
@@ -42,6 +43,21 @@ pub fn complete(mut document: Value) -> Value {
                     "scheme": "bearer",
                     "bearerFormat": "JWT (RFC 9068)",
                     "description": "The `access_token` of `POST /v1/sessions`."
+                },
+                "oauth2": {
+                    "type": "oauth2",
+                    "description": "For service accounts: the `access_token` of `POST /oauth2/token`, sent as a bearer token too.",
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": "/oauth2/token",
+                            "scopes": {"read": "Operations that read.", "write": "All other operations."}
+                        }
+                    }
+                },
+                "client": {
+                    "type": "http",
+                    "scheme": "basic",
+                    "description": "A service account's `client_id` and `client_secret`, for `POST /oauth2/token` alone."
                 }
             },
             "parameters": parameters(),
@@ -129,7 +145,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let row = access::find(&id);
     operation.insert("operationId".to_owned(), json!(id));
     if let Some(row) = row {
-        operation.insert("security".to_owned(), security(row));
+        operation.insert("security".to_owned(), security(row, method));
         operation.insert("x-authorization".to_owned(), authorization(row));
     }
     if method == "patch" {
@@ -149,11 +165,17 @@ fn complete_operation(method: &str, operation: &mut Object) {
         Kind::Unavailable,
     ];
     errors.push(Kind::MalformedRequest);
-    let relation_decides = |row: &Row| row.relation != Relation::Any && method != "get";
-    if row.is_some_and(|row| !row.is_public() || relation_decides(row)) {
+    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
+    if !reads_client {
+        // Also of a public operation, to a service account whose scope does not reach so far.
         errors.push(Kind::Forbidden);
     }
-    if has_path_parameter {
+    let declared = |status: &str| {
+        operation
+            .get("responses")
+            .is_some_and(|all| all.get(status).is_some())
+    };
+    if has_path_parameter || declared("404") {
         errors.push(Kind::NotFound);
     }
     if reads_body {
@@ -161,14 +183,16 @@ fn complete_operation(method: &str, operation: &mut Object) {
             Kind::RequestTimeout,
             Kind::ContentTooLarge,
             Kind::UnsupportedMediaType,
-            Kind::InvalidContent,
         ]);
+        if !reads_client {
+            errors.push(Kind::InvalidContent);
+        }
     }
     if method == "post" && !reads_body {
         // An Idempotency-Key of another request.
         errors.push(Kind::InvalidContent);
     }
-    if method != "get" {
+    if method != "get" && !reads_client {
         errors.push(Kind::Conflict);
     }
     if changes {
@@ -177,18 +201,30 @@ fn complete_operation(method: &str, operation: &mut Object) {
     add_responses(method, operation, &errors);
 }
 
-fn security(row: &Row) -> Value {
-    if row.is_public() {
-        json!([{}, {"bearer": []}])
-    } else {
-        json!([{"bearer": []}])
+fn security(row: &Row, method: &str) -> Value {
+    if row.relation == Relation::Client {
+        return json!([{"client": []}, {}]);
     }
+    let scope = if method == "get" {
+        Scope::Read
+    } else {
+        Scope::Write
+    };
+    let mut ways = vec![json!({"bearer": []})];
+    if row.is_public() {
+        ways.insert(0, json!({}));
+    }
+    if !row.people_only {
+        ways.push(json!({"oauth2": [scope.as_str()]}));
+    }
+    Value::Array(ways)
 }
 
 fn authorization(row: &Row) -> Value {
     json!({
         "roles": row.who.iter().map(|who: &Who| who.as_str()).collect::<Vec<_>>(),
-        "relation": row.relation.as_str()
+        "relation": row.relation.as_str(),
+        "service_accounts": !row.people_only
     })
 }
 
@@ -214,8 +250,10 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness") => shared.push("IfNoneMatch"),
-        "post" => shared.push("IdempotencyKey"),
+        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact") => {
+            shared.push("IfNoneMatch")
+        }
+        "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
         _ => {}
     }
@@ -244,6 +282,14 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
             continue;
         };
         let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        if status.starts_with('4') {
+            // A refusal of another shape than a problem's, such as OAuth's.
+            if status == "401" {
+                names.push("WWW-Authenticate");
+            }
+            response.insert("headers".to_owned(), referred(&names));
+            continue;
+        }
         if response.contains_key("content") && (method != "get" || not_modified) {
             names.push("ETag");
         }
@@ -264,7 +310,15 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
             json!({"$ref": "#/components/responses/NotModified"}),
         );
     }
-    for kind in errors {
+    let own_shape: Vec<String> = responses
+        .iter()
+        .filter(|(status, response)| status.starts_with('4') && response.get("content").is_some())
+        .map(|(status, _)| status.clone())
+        .collect();
+    for kind in errors
+        .iter()
+        .filter(|kind| !own_shape.iter().any(|own| own == kind.status().as_str()))
+    {
         let name = component_name(*kind);
         responses.insert(
             kind.status().as_str().to_owned(),

@@ -114,9 +114,9 @@ pub fn headers() -> Value {
             "example": "\"caller\";q=1200;w=60"
         },
         "WWWAuthenticate": {
-            "description": "How to authenticate (RFC 6750).",
-            "schema": {"type": "string", "maxLength": 200},
-            "example": "Bearer realm=\"wps-network\""
+            "description": "How to authenticate (RFC 6750), and where that is described (RFC 9728).",
+            "schema": {"type": "string", "maxLength": 600},
+            "example": "Bearer realm=\"wps-network\", resource_metadata=\"http://127.0.0.1:8080/.well-known/oauth-protected-resource\""
         },
         "XRequestId": {
             "description": "The request's id in the service's log.",
