@@ -109,6 +109,7 @@ async fn admit(
             "Send the ETag of the version that you read as If-Match.",
         ));
     }
+    operation.check_headers(req.headers())?;
     let params = operation.read_query(req.query_string())?;
     let body = read_body(req, &operation).await?;
     let mut extensions = req.extensions_mut();

@@ -159,7 +159,7 @@ pub struct ProblemType {
 /// Explain a kind of problem
 ///
 /// The `type` of every problem leads here.
-#[utoipa::path(tag = "Operations", params(("name" = String, Path, description = "The last segment of a problem's `type`.", example = "not-found")), responses((status = 200, body = ProblemType, description = "The explanation.")))]
+#[utoipa::path(tag = "Operations", params(("name" = String, Path, max_length = 60, description = "The last segment of a problem's `type`.", example = "not-found")), responses((status = 200, body = ProblemType, description = "The explanation.")))]
 #[get("/problems/{name}")]
 pub async fn get_problem_type(view: View, name: web::Path<String>) -> Reply {
     let kind = Kind::ALL

@@ -1,6 +1,7 @@
 //! Problems as they go out: RFC 9457, with the request's id and a `type` that leads to a page.
 
 use crate::error::{Kind, Problem};
+use crate::http::text::shown;
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderValue};
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     clause: Option<&'static str>,
     /// Every place that has to change; absent when there is none.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 200)] // ERRORS
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldErrorBody<'a>>,
 }
@@ -49,8 +50,8 @@ pub struct ProblemBody<'a> {
 #[schema(as = FieldError)]
 pub struct FieldErrorBody<'a> {
     /// RFC 6901 pointer into the body; `?name` for a query parameter; the name of a header.
-    #[schema(max_length = 300, example = "/member_id")]
-    pointer: &'a str,
+    #[schema(max_length = 300, example = "/member_id")] // POINTER
+    pointer: String,
     /// What is wrong, for programs.
     #[schema(max_length = 40, example = "required")]
     code: &'static str,
@@ -58,6 +59,12 @@ pub struct FieldErrorBody<'a> {
     #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
     detail: &'a str,
 }
+
+/// Characters of a pointer, as the contract has them.
+const POINTER: usize = 300;
+
+/// Places that one problem names.
+const ERRORS: usize = 200;
 
 /// Writes a problem out.
 pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent: bool) -> HttpResponse {
@@ -72,8 +79,10 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
         errors: problem
             .errors
             .iter()
+            .take(ERRORS)
             .map(|e| FieldErrorBody {
-                pointer: &e.pointer,
+                // It may hold a key of the client's.
+                pointer: shown(&e.pointer, POINTER),
                 code: e.code,
                 detail: &e.detail,
             })

@@ -95,13 +95,8 @@ pub fn headers() -> Value {
         },
         "RetryAfter": {
             "description": "Seconds to wait before trying again.",
-            "schema": {"type": "integer", "minimum": 0, "maximum": 3600},
+            "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 3600},
             "example": 1
-        },
-        "Allow": {
-            "description": "The methods that the address has.",
-            "schema": {"type": "string", "maxLength": 100},
-            "example": "GET, HEAD"
         },
         "WWWAuthenticate": {
             "description": "How to authenticate (RFC 6750).",
@@ -123,11 +118,11 @@ pub fn problem_responses() -> Value {
         "NotModified".to_owned(),
         json!({"description": "You have it already.", "headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}),
     );
-    for kind in Kind::ALL {
+    // 405 is the answer of an address, not of an operation.
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::MethodNotAllowed) {
         let names: &[&str] = match kind {
             Kind::Unauthenticated => &["X-Request-Id", "WWW-Authenticate"],
             Kind::Unavailable => &["X-Request-Id", "Retry-After"],
-            Kind::MethodNotAllowed => &["X-Request-Id", "Allow"],
             _ => &["X-Request-Id"],
         };
         let headers = referred(names);
