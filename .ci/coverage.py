@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """How much of the contract says what: the table of operations and fields, in per cent. Fails below 100 in any column.
 
 `coverage.py openapi.json`. A field is a property of a component; its description and example may stand in the component
@@ -124,7 +125,7 @@ COLUMNS = [
     ("field example", fields, exemplified),
 ]
 
-print(f"{len(operations)} operations, {len(fields)} fields")
+print(f"  {len(operations)} operations, {len(fields)} fields")
 gaps = []
 for title, things, holds in COLUMNS:
     without = [name for name, thing in things if not holds(thing)]

@@ -126,7 +126,7 @@ impl Operation {
         }
         let body = operation
             .get("requestBody")
-            .map(|body| BodyRule::of(compiler, body))
+            .map(|body| BodyRule::of(compiler, body, method))
             .transpose()?;
         let needs_if_match = *method == Method::PATCH || (*method == Method::DELETE && id != "endSession");
         Ok(Self {
@@ -249,7 +249,7 @@ impl Operation {
 }
 
 impl BodyRule {
-    fn of(compiler: &Compiler, body: &Value) -> Result<Self, String> {
+    fn of(compiler: &Compiler, body: &Value, method: &Method) -> Result<Self, String> {
         let content = body
             .get("content")
             .and_then(Value::as_object)
@@ -258,9 +258,13 @@ impl BodyRule {
             .values()
             .find_map(|media| media.get("schema"))
             .ok_or("a body without a schema")?;
+        let mut media_types: Vec<String> = content.keys().cloned().collect();
+        if *method == Method::PATCH {
+            media_types.push("application/merge-patch+json".to_owned()); // RFC 7396
+        }
         Ok(Self {
             required: body.get("required").and_then(Value::as_bool).unwrap_or(false),
-            media_types: content.keys().cloned().collect(),
+            media_types,
             validator: compiler.compile(schema)?,
         })
     }
