@@ -140,6 +140,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
             "Send the ETag of the version that you read as If-Match.",
         ));
     }
+    operation.check_headers(req.headers())?;
     let params = operation.read_query(req.query_string())?;
     let body = read_body(req, &operation).await?;
     let mut extensions = req.extensions_mut();

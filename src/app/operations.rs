@@ -161,7 +161,7 @@ pub struct ProblemType {
 ///
 /// The `type` of every problem leads here: JSON for programs, a page for whoever prefers `text/html`.
 #[utoipa::path(tag = "Operations",
-    params(("name" = String, Path, description = "The last segment of a problem's `type`.", example = "not-found")),
+    params(("name" = String, Path, max_length = 60, description = "The last segment of a problem's `type`.", example = "not-found")),
     responses((status = 200, description = "The explanation.", content(
         (ProblemType = "application/json"),
         (String = "text/html", example = json!("<!DOCTYPE html><title>Not found</title>"))))))]

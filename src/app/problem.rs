@@ -2,6 +2,7 @@
 
 use crate::accounts::service_accounts::oauth_error;
 use crate::error::{Kind, Problem};
+use crate::http::text::shown;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -41,7 +42,7 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     clause: Option<&'static str>,
     /// Every place that has to change; absent when there is none.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 200)] // ERRORS
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldErrorBody<'a>>,
 }
@@ -51,8 +52,8 @@ pub struct ProblemBody<'a> {
 #[schema(as = FieldError)]
 pub struct FieldErrorBody<'a> {
     /// RFC 6901 pointer into the body; `?name` for a query parameter; the name of a header.
-    #[schema(max_length = 300, example = "/member_id")]
-    pointer: &'a str,
+    #[schema(max_length = 300, example = "/member_id")] // POINTER
+    pointer: String,
     /// What is wrong, for programs.
     #[schema(max_length = 40, example = "required")]
     code: &'static str,
@@ -60,6 +61,12 @@ pub struct FieldErrorBody<'a> {
     #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
     detail: &'a str,
 }
+
+/// Characters of a pointer, as the contract has them.
+const POINTER: usize = 300;
+
+/// Places that one problem names.
+const ERRORS: usize = 200;
 
 /// Writes a problem out.
 pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent: bool) -> HttpResponse {
@@ -74,8 +81,10 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
         errors: problem
             .errors
             .iter()
+            .take(ERRORS)
             .map(|e| FieldErrorBody {
-                pointer: &e.pointer,
+                // It may hold a key of the client's.
+                pointer: shown(&e.pointer, POINTER),
                 code: e.code,
                 detail: &e.detail,
             })

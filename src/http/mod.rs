@@ -12,7 +12,7 @@ mod paging;
 mod retry;
 mod schema;
 mod shared;
-mod text;
+pub mod text;
 
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};

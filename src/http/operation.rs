@@ -9,6 +9,7 @@ use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row};
 use crate::error::{FieldError, Kind, MissingScope, Problem};
 use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ pub struct Operation {
     reads: bool,
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
+    headers: Vec<ParamRule>,
 }
 
 /// The media type of a form.
@@ -79,7 +81,7 @@ impl Operations {
                 let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) else {
                     continue;
                 };
-                let operation = Operation::of(&compiler, operation, &method)?;
+                let operation = Operation::of(&compiler, document, operation, &method)?;
                 routes
                     .entry(path.clone())
                     .or_default()
@@ -111,27 +113,32 @@ impl Operations {
 }
 
 impl Operation {
-    fn of(compiler: &Compiler, operation: &Value, method: &Method) -> Result<Self, String> {
+    fn of(compiler: &Compiler, document: &Value, operation: &Value, method: &Method) -> Result<Self, String> {
         let id = operation
             .get("operationId")
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned();
         let access = access::find(&id).ok_or_else(|| format!("{id} has no row in auth/access.rs"))?;
-        let mut params = Vec::new();
+        let (mut params, mut headers) = (Vec::new(), Vec::new());
         for param in operation
             .get("parameters")
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
         {
-            if param.get("in").and_then(Value::as_str) == Some("query") {
-                params.push(ParamRule::of(compiler, param)?);
+            let shared = param.get("$ref").and_then(Value::as_str);
+            let shared = shared.and_then(|target| document.pointer(target.trim_start_matches('#')));
+            let param = shared.unwrap_or(param);
+            match param.get("in").and_then(Value::as_str) {
+                Some("query") => params.push(ParamRule::of(compiler, param)?),
+                Some("header") => headers.push(ParamRule::of(compiler, param)?),
+                _ => {}
             }
         }
         let body = operation
             .get("requestBody")
-            .map(|body| BodyRule::of(compiler, body))
+            .map(|body| BodyRule::of(compiler, body, method))
             .transpose()?;
         let needs_if_match = *method == Method::PATCH || (*method == Method::DELETE && id != "endSession");
         Ok(Self {
@@ -144,6 +151,7 @@ impl Operation {
             reads: *method == Method::GET,
             body,
             params,
+            headers,
         })
     }
 
@@ -219,6 +227,35 @@ impl Operation {
         }
     }
 
+    /// Checks the headers that the contract names. One that is required is asked for where its absence has a status of
+    /// its own.
+    ///
+    /// # Errors
+    /// 400 with every header that is not of its form.
+    pub fn check_headers(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let mut errors = Vec::new();
+        for rule in &self.headers {
+            let Some(value) = headers.get(&rule.name) else {
+                continue;
+            };
+            match value.to_str() {
+                Ok(text) => {
+                    errors.extend(faults(&rule.validator, &rule.typed(text.to_owned()), &rule.name));
+                }
+                Err(_) => errors.push(FieldError {
+                    pointer: rule.name.clone(),
+                    code: "not_ascii",
+                    detail: "Use visible ASCII characters only.".into(),
+                }),
+            }
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::of_fields(Kind::MalformedRequest, errors))
+        }
+    }
+
     /// Reads the query string.
     ///
     /// # Errors
@@ -277,7 +314,7 @@ fn media_types(operation: &Value) -> Vec<String> {
 }
 
 impl BodyRule {
-    fn of(compiler: &Compiler, body: &Value) -> Result<Self, String> {
+    fn of(compiler: &Compiler, body: &Value, method: &Method) -> Result<Self, String> {
         let content = body
             .get("content")
             .and_then(Value::as_object)
@@ -286,9 +323,13 @@ impl BodyRule {
             .values()
             .find_map(|media| media.get("schema"))
             .ok_or("a body without a schema")?;
+        let mut media_types: Vec<String> = content.keys().cloned().collect();
+        if *method == Method::PATCH {
+            media_types.push("application/merge-patch+json".to_owned()); // RFC 7396
+        }
         Ok(Self {
             required: body.get("required").and_then(Value::as_bool).unwrap_or(false),
-            media_types: content.keys().cloned().collect(),
+            media_types,
             validator: compiler.compile(schema)?,
         })
     }

@@ -1,7 +1,7 @@
 //! What every operation has: its id, its security and row of the access table, its shared errors, headers and examples.
 
 use super::components::{camel_case, component_name, headers, parameters, problem_responses, referred};
-use super::{examples, words};
+use super::{examples, shapes, words};
 use crate::app::problem::{FieldErrorBody, ProblemBody};
 use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row, Who};
@@ -13,7 +13,7 @@ type Object = Map<String, Value>;
 
 /// Completes the collected document.
 pub fn complete(mut document: Value) -> Value {
-    name_pages(&mut document);
+    name_components(&mut document);
     let paths = document.get_mut("paths").map(Value::take).unwrap_or_default();
     let mut schemas = document
         .pointer_mut("/components/schemas")
@@ -32,7 +32,7 @@ pub fn complete(mut document: Value) -> Value {
     let mut complete = json!({
         "openapi": "3.1.0",
         "info": words::info(),
-        "servers": [{"url": "/", "description": "This service."}],
+        "servers": [{"url": "/", "description": "The service that serves this document: in production, or a test one.", "x-internal": false}],
         "security": [{}],
         "tags": words::tags(),
         "paths": paths,
@@ -66,50 +66,39 @@ pub fn complete(mut document: Value) -> Value {
             "schemas": schemas
         }
     });
+    shapes::mend(&mut complete);
     examples::fill(&mut complete);
     complete
 }
 
-/// `Page_Member` becomes `MemberPage`: a name that a generated client can live with.
-fn name_pages(document: &mut Value) {
-    let names: Vec<String> = document
-        .pointer("/components/schemas")
-        .and_then(Value::as_object)
-        .map(|schemas| {
-            schemas
-                .keys()
-                .filter(|name| name.starts_with("Page_"))
-                .cloned()
-                .collect()
-        })
-        .unwrap_or_default();
+/// Gives the components the names that clients know them by.
+fn name_components(document: &mut Value) {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let names: Vec<String> = schemas
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect();
     let mut text = document.to_string();
     for name in names {
-        let item = name.trim_start_matches("Page_").trim_end_matches("View");
-        text = text.replace(&format!("\"{name}\""), &format!("\"{item}Page\""));
-        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{item}Page\""));
+        let known = client_name(&name);
+        text = text.replace(&format!("\"{name}\""), &format!("\"{known}\""));
+        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{known}\""));
     }
-    // `AccountView` is the Rust name beside the row; clients call it `Account`.
-    let mut renamed: Value = serde_json::from_str(&text).unwrap_or_default();
-    let views: Vec<String> = renamed
-        .pointer("/components/schemas")
-        .and_then(Value::as_object)
-        .map(|schemas| {
-            schemas
-                .keys()
-                .filter(|name| name.ends_with("View"))
-                .cloned()
-                .collect()
-        })
-        .unwrap_or_default();
-    let mut text = renamed.to_string();
-    for name in views {
-        let plain = name.trim_end_matches("View");
-        text = text.replace(&format!("\"{name}\""), &format!("\"{plain}\""));
-        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{plain}\""));
+    *document = serde_json::from_str(&text).unwrap_or_default();
+}
+
+/// `Page_MemberView` becomes `MemberPage`. `AccountView` is the Rust name beside the row; clients call it `Account`. And
+/// `NewAccount` becomes `AccountInput`: clients in Go have a function `NewAccount`, which makes an `Account`.
+fn client_name(name: &str) -> String {
+    if let Some(item) = name.strip_prefix("Page_") {
+        return format!("{}Page", client_name(item));
     }
-    renamed = serde_json::from_str(&text).unwrap_or_default();
-    *document = renamed;
+    let name = name.strip_suffix("View").unwrap_or(name);
+    match name.strip_prefix("New") {
+        Some(made) if made.starts_with(|c: char| c.is_ascii_uppercase()) => format!("{made}Input"),
+        _ => name.to_owned(),
+    }
 }
 
 fn sort_keys(schemas: &mut Value) {
@@ -149,7 +138,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
         operation.insert("x-authorization".to_owned(), authorization(row));
     }
     if method == "patch" {
-        read_merge_patch_too(operation);
+        tell_of_merge_patch(operation);
     }
     let has_path_parameter = parameters_of(operation)
         .iter()
@@ -228,14 +217,16 @@ fn authorization(row: &Row) -> Value {
     })
 }
 
-fn read_merge_patch_too(operation: &mut Object) {
-    if let Some(content) = operation
-        .get_mut("requestBody")
-        .and_then(|b| b.get_mut("content"))
-        .and_then(Value::as_object_mut)
-        && let Some(json) = content.get("application/json").cloned()
-    {
-        content.insert("application/merge-patch+json".to_owned(), json);
+/// The body's second media type stands in its words only: given two, generated clients in Python do not compile.
+fn tell_of_merge_patch(operation: &mut Object) {
+    if let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) {
+        body.insert(
+            "description".to_owned(),
+            json!(
+                "A merge patch (RFC 7396): what is absent stays, null empties. As `application/json` or as \
+                 `application/merge-patch+json`, alike."
+            ),
+        );
     }
 }
 

@@ -95,13 +95,8 @@ pub fn headers() -> Value {
         },
         "RetryAfter": {
             "description": "Seconds to wait before trying again.",
-            "schema": {"type": "integer", "minimum": 0, "maximum": 3600},
+            "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 3600},
             "example": 1
-        },
-        "Allow": {
-            "description": "The methods that the address has.",
-            "schema": {"type": "string", "maxLength": 100},
-            "example": "GET, HEAD"
         },
         "RateLimit": {
             "description": "What is left of the caller's quota: `r` requests for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers).",
@@ -133,12 +128,12 @@ pub fn problem_responses() -> Value {
         "NotModified".to_owned(),
         json!({"description": "You have it already.", "headers": referred(&["ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy"])}),
     );
-    for kind in Kind::ALL {
+    // 405 is the answer of an address, not of an operation.
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::MethodNotAllowed) {
         let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
         match kind {
             Kind::Unauthenticated => names.push("WWW-Authenticate"),
             Kind::Unavailable | Kind::TooManyRequests => names.push("Retry-After"),
-            Kind::MethodNotAllowed => names.push("Allow"),
             _ => {}
         }
         let headers = referred(&names);

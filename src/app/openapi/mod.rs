@@ -6,6 +6,7 @@
 mod complete;
 mod components;
 mod examples;
+mod shapes;
 mod words;
 
 use actix_web::App;
