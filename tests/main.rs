@@ -23,6 +23,7 @@ mod communication;
 mod contract;
 mod guidelines;
 mod identity;
+mod integration;
 mod knowledge;
 mod limits;
 mod machines;
@@ -32,6 +33,7 @@ mod operations;
 mod pages;
 mod races;
 mod schema;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            integration::tests(),
             knowledge::tests(),
             machines::tests(),
             limits::tests(),
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
             pages::tests(),
             races::tests(),
             schema::tests(),
+            webhooks::tests(),
         ]
         .concat(),
     )

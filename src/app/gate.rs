@@ -10,7 +10,9 @@ use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared};
+use crate::http::{
+    Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate,
+};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -101,6 +103,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
         req.head_mut().method = Method::GET;
     }
     let now = shared.clock.now();
+    let authorization = req.headers().get(header::AUTHORIZATION).cloned();
     let found = match req.match_pattern() {
         Some(route) => shared.operations.find(&route, req.method()),
         None => Err(Problem::not_found()),
@@ -108,7 +111,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     let known = match found {
         Ok(operation) => {
             req.extensions_mut().insert(operation.clone());
-            authenticate(shared, req, &operation, now)
+            authenticate(shared, authorization.as_ref(), &operation, now)
                 .await
                 .map(|caller| (operation, caller))
         }
@@ -117,23 +120,15 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     let account = known.as_ref().ok().and_then(|(_, caller)| caller.account);
     count(shared, req, account, now)?;
     let (operation, mut caller) = known?;
-    if !operation.access.admits(&caller) {
-        return Err(if caller.account.is_none() {
-            Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
-        } else {
-            Problem::forbidden(
-                "Your role does not give you this operation; GET /v1/me says which role you hold today.",
-            )
-        });
-    }
-    operation.admit_scope(caller.scope)?;
+    require_admitted(&operation, &caller)?;
+    let standing = standing(shared, authorization, operation.clone());
     caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
         .get("follow-up-secret")
         .and_then(|value| value.to_str().ok());
     caller.follow_up = follow_up.map(Secret::hash_of);
-    require_accepted(req, &operation)?;
+    let accepted = negotiate(req, &operation.produces)?;
     if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
         return Err(Problem::new(
             Kind::PreconditionRequired,
@@ -144,6 +139,8 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     let params = operation.read_query(req.query_string())?;
     let body = read_body(req, &operation).await?;
     let mut extensions = req.extensions_mut();
+    extensions.insert(standing);
+    extensions.insert(accepted);
     extensions.insert(caller);
     extensions.insert(params);
     extensions.insert(body);
@@ -181,13 +178,44 @@ fn client_address(shared: &Shared, req: &ServiceRequest) -> IpAddr {
         .client_address(peer, forwarded.filter_map(|value| value.to_str().ok()))
 }
 
+/// How the caller is looked up again in the middle of a long answer.
+fn standing(
+    shared: &web::Data<Shared>,
+    authorization: Option<header::HeaderValue>,
+    operation: Arc<Operation>,
+) -> Standing {
+    let shared = shared.clone();
+    Standing::new(move || {
+        let (shared, authorization, operation) = (shared.clone(), authorization.clone(), operation.clone());
+        async move {
+            let now = shared.clock.now();
+            let caller = authenticate(&shared, authorization.as_ref(), &operation, now).await?;
+            require_admitted(&operation, &caller)?;
+            Ok(caller)
+        }
+    })
+}
+
+fn require_admitted(operation: &Operation, caller: &Caller) -> Result<(), Problem> {
+    if operation.access.admits(caller) {
+        return operation.admit_scope(caller.scope);
+    }
+    Err(if caller.account.is_none() {
+        Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
+    } else {
+        Problem::forbidden(
+            "Your role does not give you this operation; GET /v1/me says which role you hold today.",
+        )
+    })
+}
+
 async fn authenticate(
     shared: &web::Data<Shared>,
-    req: &ServiceRequest,
+    authorization: Option<&header::HeaderValue>,
     operation: &Operation,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
-    let Some(value) = req.headers().get(header::AUTHORIZATION) else {
+    let Some(value) = authorization else {
         return Ok(Caller::public(now));
     };
     if operation.access.relation == Relation::Client {
@@ -212,33 +240,6 @@ async fn authenticate(
             identify(conn, &claims, now)
         })
         .await
-}
-
-/// Refuses who takes none of the media types that the operation answers in.
-fn require_accepted(req: &ServiceRequest, operation: &Operation) -> Result<(), Problem> {
-    let Some(accept) = req
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return Ok(());
-    };
-    let accepted = accept.split(',').any(|range| {
-        let mut parts = range.split(';').map(str::trim);
-        let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let refused = parts.any(|p| {
-            matches!(
-                p.replace(' ', "").as_str(),
-                "q=0" | "q=0.0" | "q=0.00" | "q=0.000"
-            )
-        });
-        !refused && operation.offers(&media)
-    });
-    if accepted {
-        return Ok(());
-    }
-    let offered = operation.media_types.join(" or ");
-    Err(Problem::new(Kind::NotAcceptable, format!("Ask for {offered}.")))
 }
 
 async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
@@ -354,6 +355,8 @@ fn finish(
     use header::{HeaderName, HeaderValue};
     let shared_read = operation.is_some_and(Operation::is_shareable_read)
         && !token_sent
+        // What has no tag is of the moment: it is not kept.
+        && response.headers().contains_key(header::ETAG)
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     let quota = response.request().extensions().get::<Quota>().copied();
     let headers = response.headers_mut();

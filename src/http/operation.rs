@@ -27,8 +27,8 @@ pub struct Operation {
     pub deprecation: Deprecation,
     /// It changes what has an `ETag`, so it needs `If-Match`.
     pub needs_if_match: bool,
-    /// What it answers in.
-    pub media_types: Vec<String>,
+    /// The media types of its successful answers, in the order of the contract.
+    pub produces: Vec<String>,
     reads: bool,
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
@@ -147,7 +147,7 @@ impl Operation {
             id,
             access,
             needs_if_match,
-            media_types: media_types(operation),
+            produces: produces(operation),
             reads: *method == Method::GET,
             body,
             params,
@@ -158,16 +158,6 @@ impl Operation {
     /// Whether its answer to someone who is not signed in is the same for everyone, so that caches may keep it.
     pub fn is_shareable_read(&self) -> bool {
         self.reads && self.access.is_public() && self.access.relation == Relation::Any
-    }
-
-    /// Whether it answers in a media type, or in one of a range such as `application/*`; one without content in any.
-    pub fn offers(&self, range: &str) -> bool {
-        let fits = |own: &String| match range.split_once('/') {
-            Some(("*", "*")) => true,
-            Some((kind, "*")) => own.split_once('/').is_some_and(|(own, _)| own == kind),
-            _ => own == range,
-        };
-        self.media_types.is_empty() || self.media_types.iter().any(fits)
     }
 
     /// Refuses a service account whose scope does not reach so far; persons have none.
@@ -302,15 +292,20 @@ impl Operation {
     }
 }
 
-/// The media types of an operation's answers with success.
-fn media_types(operation: &Value) -> Vec<String> {
-    let answers = operation.get("responses").and_then(Value::as_object);
-    let successes = answers
+/// What it answers in; JSON where success has no body.
+fn produces(operation: &Value) -> Vec<String> {
+    let responses = operation.get("responses").and_then(Value::as_object);
+    let successes = responses
         .into_iter()
         .flatten()
         .filter(|(status, _)| status.starts_with('2'));
-    let contents = successes.filter_map(|(_, answer)| answer.get("content")?.as_object());
-    contents.flat_map(|content| content.keys().cloned()).collect()
+    let contents = successes.filter_map(|(_, response)| response.get("content")?.as_object());
+    let types: Vec<String> = contents.flat_map(|content| content.keys().cloned()).collect();
+    if types.is_empty() {
+        vec!["application/json".to_owned()]
+    } else {
+        types
+    }
 }
 
 impl BodyRule {

@@ -1,6 +1,6 @@
 //! What all requests of one instance share.
 
-use super::{Limits, Operations};
+use super::{Draining, Limits, Operations, Places};
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -22,6 +22,10 @@ pub struct Shared {
     pub passwords: Passwords,
     /// How often each caller may ask.
     pub limits: Limits,
+    /// Whether the instance has been told to stop.
+    pub draining: Draining,
+    /// The long answers that are open.
+    pub places: Places,
     /// Every operation of the contract.
     pub operations: Operations,
 }

@@ -36,6 +36,7 @@ pub fn complete(mut document: Value) -> Value {
         "security": [{}],
         "tags": words::tags(),
         "paths": paths,
+        "webhooks": super::webhooks::webhooks(),
         "components": {
             "securitySchemes": {
                 "bearer": {
@@ -241,7 +242,7 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact") => {
+        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents") => {
             shared.push("IfNoneMatch")
         }
         "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),

@@ -7,6 +7,7 @@ mod complete;
 mod components;
 mod examples;
 mod shapes;
+mod webhooks;
 mod words;
 
 use actix_web::App;
