@@ -16,6 +16,7 @@
 mod support;
 
 mod access;
+mod audit;
 mod bad_input;
 mod chairmanship;
 mod command_line;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     support::run(
         [
             access::tests(),
+            audit::tests(),
             bad_input::tests(),
             chairmanship::tests(),
             command_line::tests(),

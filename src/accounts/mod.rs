@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, for the secretariat or for one member (`secretariat.coordinator`, Who). The first comes by
 //! the set-up code or the command line; every other is invited by the secretariat. No password is ever chosen for another.
 
+mod audit;
 mod handlers;
 mod identity;
 mod json;
@@ -33,5 +34,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::disable_account)
         .service(handlers::enable_account)
         .service(handlers::activate_account)
+        .service(audit::handlers::list_audit_entries)
+        .service(audit::handlers::get_audit_entry)
+
         .configure(service_accounts::routes);
 }

@@ -127,6 +127,8 @@ pub const TABLE: &[Row] = &[
     person("rotateServiceAccountSecret", SIGNED_IN, Own),
     person("disableServiceAccount", SIGNED_IN, Own),
     person("enableServiceAccount", SIGNED_IN, Own),
+    row("listAuditEntries", SECRETARIAT, Any),
+    row("getAuditEntry", SECRETARIAT, Any),
     // Guidelines
     row("listGuidelines", ANYONE, Any),
     row("getGuideline", ANYONE, Any),

@@ -186,10 +186,10 @@ fn a_cursor_is_sealed_and_its_holders_own(app: &App) {
     let public = now(&app.public());
     let foreign = now(&namibia);
     let cut = &own[..own.len() - 4];
-    let last = if own.ends_with('A') { 'B' } else { 'A' };
-    let changed = format!("{}{last}", &own[..own.len() - 1]);
+    let ending = if own.ends_with('A') { 'B' } else { 'A' };
+    let changed = format!("{}{ending}", &own[..own.len() - 1]);
     let first = format!("{}{}", if own.starts_with('A') { 'B' } else { 'A' }, &own[1..]);
-    let list = app.public().get("/v1/members?limit=1").expect(200)["next"]
+    let other_cursor = app.public().get("/v1/members?limit=1").expect(200)["next"]
         .as_str()
         .unwrap()
         .to_owned();
@@ -201,16 +201,17 @@ fn a_cursor_is_sealed_and_its_holders_own(app: &App) {
         &first,
         "0",
         "AAAAAAAAAAE",
-        &list[..50],
+        &other_cursor[..50],
     ] {
         canada
             .get(&format!("/v1/events?after={bad}"))
             .refused(400, None)
             .fault("?after", "cursor");
-        let lost = canada
+        let broken_off = canada
             .with_header("Accept", "text/event-stream")
             .with_header("Last-Event-ID", bad);
-        lost.get("/v1/events")
+        broken_off
+            .get("/v1/events")
             .refused(400, None)
             .fault("Last-Event-ID", "cursor");
     }

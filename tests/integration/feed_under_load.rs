@@ -12,7 +12,7 @@ use ureq::Agent;
 const READERS: usize = 10;
 
 /// How long anything may stand still.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn events_wanted() -> usize {
     let wanted = std::env::var("WPS_FEED_EVENTS").ok();
@@ -132,7 +132,7 @@ impl Run {
             }
             let before = got.len();
             let address = &self.addresses[turn % self.addresses.len()];
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 self.ask(number, address, token, &mut place, &mut got);
             } else {
                 self.listen(number, address, token, &mut place, &mut got);
@@ -270,7 +270,9 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
             *victim = Process::start(app, victim.port);
             deadline = Instant::now() + PATIENCE;
         }
-        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        for writer in writers {
+            writer.join().unwrap();
+        }
         for (expected, (_, visible)) in run.expected.iter().zip(views) {
             let count = usize::try_from(app.row_count(&format!("events WHERE {visible}"))).unwrap();
             assert!(count > wanted, "{count}");

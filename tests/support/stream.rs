@@ -27,7 +27,7 @@ impl Stream {
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(5)))
             .timeout_recv_response(Some(Duration::from_secs(10)))
-            .timeout_recv_body(Some(Duration::from_secs(60)))
+            .timeout_recv_body(Some(Duration::from_mins(1)))
             .build()
             .new_agent();
         let mut request = agent.get(url).header("Accept", "text/event-stream");

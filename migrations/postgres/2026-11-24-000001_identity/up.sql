@@ -32,7 +32,9 @@ CREATE TABLE audit_entries (
     version     integer NOT NULL,
     request_id  text
 );
-CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, occurred_at);
+CREATE INDEX audit_entries_by_time ON audit_entries (occurred_at, id);
+CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, occurred_at, id);
+CREATE INDEX audit_entries_by_account ON audit_entries (account_id, occurred_at, id);
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;

@@ -32,7 +32,9 @@ CREATE TABLE audit_entries (
     version     INTEGER NOT NULL,
     request_id  TEXT
 ) STRICT;
-CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, occurred_at);
+CREATE INDEX audit_entries_by_time ON audit_entries (occurred_at, id);
+CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, occurred_at, id);
+CREATE INDEX audit_entries_by_account ON audit_entries (account_id, occurred_at, id);
 CREATE TRIGGER audit_entries_unchanged BEFORE UPDATE ON audit_entries BEGIN
     SELECT RAISE(ABORT, 'audit entries are never changed');
 END;
