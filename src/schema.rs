@@ -425,6 +425,150 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    service_accounts (id) {
+        id -> Id,
+        name -> Text,
+        member_id -> Nullable<Id>,
+        scope -> Text,
+        status -> Text,
+        last_used_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    service_account_secrets (id) {
+        id -> Id,
+        service_account_id -> Id,
+        hash -> Binary,
+        created_at -> Instant,
+        expires_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    identities (id) {
+        id -> Id,
+        account_id -> Id,
+        issuer -> Text,
+        subject -> Text,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    token_keys (id) {
+        id -> Id,
+        status -> Text,
+        public -> Binary,
+        secret -> Binary,
+        created_at -> Instant,
+        retired_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhooks (id) {
+        id -> Id,
+        account_id -> Id,
+        member_id -> Nullable<Id>,
+        url -> Text,
+        description -> Nullable<Text>,
+        types -> Text,
+        resources -> Text,
+        signing -> Text,
+        secret -> Binary,
+        public_key -> Nullable<Text>,
+        previous_secret -> Nullable<Binary>,
+        previous_expires_at -> Nullable<Instant>,
+        status -> Text,
+        notice -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_queues (webhook_id) {
+        webhook_id -> Id,
+        position -> BigInt,
+        due_at -> Nullable<Instant>,
+        paused_until -> Nullable<Instant>,
+        failures -> Integer,
+        failing_since -> Nullable<Instant>,
+        lease_id -> Nullable<Id>,
+        lease_until -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_deliveries (id) {
+        id -> Id,
+        webhook_id -> Id,
+        event_id -> Id,
+        position -> BigInt,
+        event_type -> Text,
+        resource -> Text,
+        resource_id -> Id,
+        state -> Text,
+        attempts -> Integer,
+        failures -> Integer,
+        next_attempt_at -> Nullable<Instant>,
+        retry_until -> Nullable<Instant>,
+        finished_at -> Nullable<Instant>,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_attempts (id) {
+        id -> Id,
+        delivery_id -> Id,
+        attempted_at -> Instant,
+        status -> Nullable<Integer>,
+        error -> Nullable<Text>,
+        duration_ms -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Integer};
+
+    request_counts (id, minute) {
+        id -> Binary,
+        minute -> BigInt,
+        used -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -440,6 +584,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     focal_point_ministries,
     accounts,
     sessions,
+    service_accounts,
+    service_account_secrets,
+    identities,
+    token_keys,
     chairmanship_nominations,
     nominees,
     chair_terms,
@@ -451,4 +599,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    request_counts,
+    webhooks,
+    webhook_queues,
+    webhook_deliveries,
+    webhook_attempts,
 );

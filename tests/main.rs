@@ -26,11 +26,15 @@ mod guidelines;
 mod identity;
 mod integration;
 mod knowledge;
+mod limits;
+mod machines;
 mod meetings;
 mod membership;
 mod operations;
+mod pages;
 mod races;
 mod schema;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -48,11 +52,15 @@ fn main() -> ExitCode {
             identity::tests(),
             integration::tests(),
             knowledge::tests(),
+            machines::tests(),
+            limits::tests(),
             meetings::tests(),
             membership::tests(),
             operations::tests(),
+            pages::tests(),
             races::tests(),
             schema::tests(),
+            webhooks::tests(),
         ]
         .concat(),
     )

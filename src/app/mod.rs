@@ -1,32 +1,38 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod cors;
 mod gate;
 pub mod log;
 mod metrics;
 mod openapi;
 mod operations;
+mod pages;
 mod problem;
+mod well_known;
 
 pub use openapi::{contract, contract_json};
 
-use crate::auth::{Keys, Passwords, Sealer};
+use crate::auth::{Keys, Passwords, Sealer, token_keys};
 use crate::clock::Clock;
-use crate::config::{DatabaseSettings, Settings};
+use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
-use crate::http::{Draining, Operations, Places, Shared};
+use crate::http::{Draining, Limits, Operations, Places, Shared};
+use crate::integration::webhooks::delivery::{Policy, Post, Workers};
+use crate::integration::webhooks::guard::Guard;
+use crate::integration::webhooks::sender::{Sender, SystemResolver};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
 };
-use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
+use chrono::TimeDelta;
 use metrics::Metrics;
 use std::net::SocketAddr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_swagger_ui::SwaggerUi;
 
 /// Every operation: a domain a line, in the order of a newcomer's needs. Registering a route documents it.
 fn routes(config: &mut ServiceConfig) {
@@ -39,7 +45,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(knowledge::routes)
         .configure(integration::routes)
         .configure(accounts::routes)
-        .configure(operations::routes);
+        .configure(operations::routes)
+        .configure(well_known::routes);
 }
 
 /// What is made of the contract, once a process: what requests are checked with, and what is served.
@@ -57,6 +64,7 @@ pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
     let now = clock.now();
     Db::open(&database.address()?, move |conn| {
         Keys::found(conn, now)?;
+        token_keys::found(conn, now)?;
         founding::load(conn, now)
     })
 }
@@ -66,6 +74,31 @@ pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
+    sender: web::Data<Sender>,
+}
+
+/// An instance that serves, with its workers in the background.
+pub struct Serving {
+    server: Server,
+    workers: Workers,
+    patience: Duration,
+}
+
+impl Serving {
+    /// With which the server is told to stop.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until the server was told to stop; then the workers finish what is under way.
+    ///
+    /// # Errors
+    /// When the server broke.
+    pub async fn finished(self) -> std::io::Result<()> {
+        let outcome = self.server.await;
+        self.workers.stop(self.patience).await;
+        outcome
+    }
 }
 
 impl Instance {
@@ -84,8 +117,10 @@ impl Instance {
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
+        let sender = web::Data::new(sender(&settings.webhooks)?);
         let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
+            limits: Limits::new(&settings),
             db,
             clock,
             settings,
@@ -100,6 +135,7 @@ impl Instance {
             shared,
             contract,
             metrics,
+            sender,
         })
     }
 
@@ -126,29 +162,36 @@ impl Instance {
     ///
     /// # Errors
     /// A sentence for the operator when the address cannot be bound.
-    pub fn serve(self) -> Result<(Server, Vec<SocketAddr>), String> {
+    pub fn serve(self) -> Result<(Serving, Vec<SocketAddr>), String> {
         let Self {
             shared,
             contract,
             metrics,
+            sender,
         } = self;
         let settings = shared.settings.clone();
+        let site = web::Data::new(pages::Site::new(settings.public_url()));
+        let post = post(&shared, &sender);
         let bind = settings.bind.clone();
+        let origins = settings.cors_origins.clone();
+        if shared.db.engine() == "postgres" {
+            actix_web::rt::spawn(share_counts(shared.clone()));
+        }
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
                 .app_data(shared.clone())
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
+                .app_data(site.clone())
+                .app_data(sender.clone())
                 .configure(routes)
                 .split_for_parts()
                 .0
-                .service(web::redirect("/", "/docs/"))
-                .service(web::redirect("/docs", "/docs/"))
-                .service(
-                    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
-                )
+                .configure(pages::routes)
                 .default_service(web::to(HttpResponse::NotFound))
+                .wrap(from_fn(gate::enter))
+                .wrap(Condition::new(!origins.is_empty(), cors::cors(&origins)))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()
@@ -163,6 +206,50 @@ impl Instance {
             )
         })?;
         let addresses = server.addrs();
-        Ok((server.run(), addresses))
+        let serving = Serving {
+            server: server.run(),
+            workers: Workers::start(post),
+            patience: Duration::from_secs(u64::from(settings.shutdown_seconds)),
+        };
+        Ok((serving, addresses))
+    }
+}
+
+fn sender(settings: &WebhookSettings) -> Result<Sender, String> {
+    Sender::new(
+        Guard::new(settings.allow.clone(), settings.ports.clone()),
+        Arc::new(SystemResolver),
+        Duration::from_secs(u64::from(settings.timeout_seconds)),
+        settings.ca_file.as_deref(),
+    )
+}
+
+fn post(shared: &Shared, sender: &Sender) -> Post {
+    let settings = &shared.settings.webhooks;
+    let timeout = TimeDelta::seconds(i64::from(settings.timeout_seconds));
+    Post {
+        db: shared.db.clone(),
+        clock: shared.clock.clone(),
+        sealer: shared.sealer.clone(),
+        sender: sender.clone(),
+        policy: Policy {
+            at_once: usize::from(settings.deliveries),
+            give_up_after: TimeDelta::hours(i64::from(settings.give_up_hours)),
+            // Time to send, and to write down what became of it.
+            lease: timeout + TimeDelta::seconds(45),
+        },
+        source: shared.settings.public_url(),
+    }
+}
+
+/// Tells the other instances what this one has counted, every second.
+async fn share_counts(shared: web::Data<Shared>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        second.tick().await;
+        if let Err(problem) = shared.limits.share(&shared.db, shared.clock.now()).await {
+            ::log::warn!("quotas were not shared with the other instances: {problem}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 /// Depth at which a recursive schema is cut.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 16;
 
 /// Gives every body without an example one, and closes schemas' gaps in the fields of unions.
 pub fn fill(document: &mut Value) {
@@ -12,12 +12,12 @@ pub fn fill(document: &mut Value) {
         .pointer("/components/schemas")
         .cloned()
         .unwrap_or_default();
-    for (_, item) in document
-        .get_mut("paths")
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten()
-    {
+    let parts = document.as_object_mut().into_iter().flatten();
+    let items = parts
+        .filter(|(part, _)| matches!(part.as_str(), "paths" | "webhooks"))
+        .filter_map(|(_, part)| part.as_object_mut())
+        .flatten();
+    for (_, item) in items {
         for (_, operation) in item.as_object_mut().into_iter().flatten() {
             if let Some(body) = operation.get_mut("requestBody") {
                 fill_content(body, &schemas);

@@ -6,6 +6,8 @@
 mod complete;
 mod components;
 mod examples;
+mod shapes;
+mod webhooks;
 mod words;
 
 use actix_web::App;
