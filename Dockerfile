@@ -13,9 +13,10 @@ RUN mkdir src \
     && cargo clean --release --package wps-network \
     && rm -r src
 
-# Migrations and contract are compiled in.
+# Migrations, contract and guides are compiled in.
 COPY migrations migrations
 COPY openapi openapi
+COPY docs docs
 COPY src src
 RUN cargo build --release --locked --features postgres-tls
 

@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use ipnet::IpNet;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Which database.
@@ -92,6 +93,29 @@ pub struct Settings {
     #[arg(long, env = "WPS_SEALING_KEY", hide_env_values = true)]
     pub sealing_key: Option<String>,
 
+    /// Where to report a vulnerability, for /.well-known/security.txt: a URI, such as mailto:security@example.org (without
+    /// it there is no such file)
+    #[arg(long, env = "WPS_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+
+    /// Requests a minute that one caller may make: an account, or an address that is not signed in
+    #[arg(long, env = "WPS_RATE_LIMIT", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_limit: u32,
+
+    /// Tries a minute to sign in from one address, and under one e-mail address
+    #[arg(long, env = "WPS_SIGN_IN_LIMIT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+    pub sign_in_limit: u32,
+
+    /// Networks of the proxies before the service, such as `10.0.0.0/8,fd00::/8`: the client's address is read from
+    /// their X-Forwarded-For, from nobody else's
+    #[arg(long, env = "WPS_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Origins whose pages may call the service from a browser, such as `https://wps.example.org`, or `*` for every page;
+    /// closed unless set
+    #[arg(long, env = "WPS_CORS_ORIGINS", value_delimiter = ',')]
+    pub cors_origins: Vec<String>,
+
     /// Threads that serve requests [default: one for each processor]
     #[arg(long, env = "WPS_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
@@ -132,6 +156,29 @@ impl Settings {
         })
     }
 
+    /// Where a request really comes from: the last address of `X-Forwarded-For` that is no trusted proxy's, when a
+    /// trusted proxy sent it; otherwise the peer's.
+    pub fn client_address<'a>(&self, peer: IpAddr, forwarded: impl Iterator<Item = &'a str>) -> IpAddr {
+        let trusted = |address: &IpAddr| {
+            self.trusted_proxies
+                .iter()
+                .any(|network| network.contains(address))
+        };
+        let mut client = peer.to_canonical();
+        let hops: Vec<&str> = forwarded
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .collect();
+        for hop in hops.iter().rev() {
+            if !trusted(&client) {
+                break;
+            }
+            let Ok(address) = hop.parse::<IpAddr>() else { break };
+            client = address.to_canonical();
+        }
+        client
+    }
+
     /// The bytes of the operator's sealing key.
     ///
     /// # Errors
@@ -156,11 +203,101 @@ impl Settings {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
         }
         self.sealing_key()?;
+        let is_uri = |contact: &String| {
+            let known = ["mailto:", "https:", "tel:"]
+                .iter()
+                .any(|scheme| contact.starts_with(scheme));
+            known && !contact.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        if !self.security_contact.as_ref().is_none_or(is_uri) {
+            return Err(
+                "WPS_SECURITY_CONTACT must be a URI, such as mailto:security@example.org or https://example.org/report"
+                    .to_owned(),
+            );
+        }
+        if let Some(wrong) = self.cors_origins.iter().find(|origin| !is_origin(origin)) {
+            return Err(format!(
+                "WPS_CORS_ORIGINS: {wrong} is no origin; write https://host without a path, or *"
+            ));
+        }
         if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
             return Err(
                 "WPS_METRICS_TOKEN is too short to be a secret; use 16 characters or more".to_owned(),
             );
         }
         Ok(())
+    }
+}
+
+/// `*`, or a scheme and a host with nothing after them, as browsers send it.
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    text == "*"
+        || host.is_some_and(|host| {
+            !host.is_empty()
+                && !host.contains(|c: char| c == '/' || c == '?' || c == '#' || c.is_whitespace())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Defaults {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn address(proxies: &[&str], peer: &str, forwarded: &[&str]) -> String {
+        let settings = Settings {
+            trusted_proxies: proxies.iter().map(|text| text.parse().unwrap()).collect(),
+            ..Defaults::parse_from(["wps-network"]).settings
+        };
+        settings
+            .client_address(peer.parse().unwrap(), forwarded.iter().copied())
+            .to_string()
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        assert_eq!(address(&[], "192.0.2.1", &["203.0.113.9"]), "192.0.2.1");
+        assert_eq!(
+            address(&["10.0.0.0/8"], "192.0.2.1", &["203.0.113.9"]),
+            "192.0.2.1"
+        );
+        assert_eq!(
+            address(&["10.0.0.0/8"], "10.1.1.1", &["203.0.113.9"]),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            address(&["10.0.0.0/8"], "::ffff:10.1.1.1", &["203.0.113.9"]),
+            "203.0.113.9"
+        );
+        // What the client wrote itself stands before what the proxies added.
+        let chain = ["198.51.100.7, 203.0.113.9", "10.2.2.2"];
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &chain), "203.0.113.9");
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &["nonsense"]), "10.1.1.1");
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &[]), "10.1.1.1");
+    }
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        for right in ["*", "https://wps.example.org", "http://localhost:5173"] {
+            assert!(is_origin(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "wps.example.org",
+            "https://",
+            "https://wps.example.org/",
+            "ftp://x",
+            "https://a b",
+        ] {
+            assert!(!is_origin(wrong), "{wrong}");
+        }
     }
 }

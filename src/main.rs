@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `account`, `openapi`, `healthcheck`.
+//! The command line: `serve` (the default), `migrate`, `account`, `keys`, `openapi`, `healthcheck`.
 
 use actix_web::dev::ServerHandle;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use wps_network::accounts::{AccountRole, create_first};
 use wps_network::app::{self, Instance};
+use wps_network::auth::token_keys;
 use wps_network::clock::Clock;
 use wps_network::config::{DatabaseSettings, Settings};
 use wps_network::http::Draining;
@@ -35,6 +36,9 @@ enum Command {
     /// Create an account
     #[command(subcommand)]
     Account(AccountCommand),
+    /// The keys that sign access tokens
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Print the contract, an OpenAPI 3.1 document
     Openapi,
     /// Ask a serving instance on this machine whether it is ready; the exit code tells
@@ -45,6 +49,21 @@ enum Command {
 enum AccountCommand {
     /// Create an account that may sign in at once
     Create(NewAccount),
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// List the keys: the one that signs, the next one, and those retired lately
+    List(DatabaseSettings),
+    /// Let the next key sign, while the service runs; tokens of the key before count until they end
+    Rotate {
+        /// After a leak: replace every key at once. No access token counts any more; sessions go on with their refresh
+        /// tokens
+        #[arg(long)]
+        now: bool,
+        #[command(flatten)]
+        database: DatabaseSettings,
+    },
 }
 
 #[derive(Args)]
@@ -77,6 +96,7 @@ fn main() -> ExitCode {
         Some(Command::Serve(settings)) => serve(settings),
         Some(Command::Migrate(database)) => migrate(&database),
         Some(Command::Account(AccountCommand::Create(new))) => create_account(new),
+        Some(Command::Keys(command)) => keys(command),
         Some(Command::Openapi) => print(&app::contract_json(&app::contract())),
         Some(Command::Healthcheck(settings)) => healthcheck(&settings),
     };
@@ -158,7 +178,7 @@ fn welcome(settings: &Settings, addresses: &[std::net::SocketAddr], setup_code: 
         )
     });
     format!(
-        "\n  The WPS Network API is serving.\n\n    {url}/docs/         the reference, to read and to try\n    {url}/v1/members    the members, as a first request\n{first_account}\n"
+        "\n  The WPS Network API is serving.\n\n    {url}/              what it is\n    {url}/docs/         how to use it: guides, and a reference to try\n    {url}/v1/members    the members, as a first request\n{first_account}\n"
     )
 }
 
@@ -188,6 +208,35 @@ fn create_account(new: NewAccount) -> Result<(), String> {
         "The account {} may sign in: POST /v1/sessions with its e-mail address and password.\n",
         new.email
     ))
+}
+
+fn keys(command: KeysCommand) -> Result<(), String> {
+    let clock = Clock::system();
+    let now = clock.now();
+    let (database, done) = match &command {
+        KeysCommand::List(database) => (database, ""),
+        KeysCommand::Rotate { now: false, database } => (database, "Rotated. "),
+        KeysCommand::Rotate { now: true, database } => (database, "Replaced. "),
+    };
+    let db = app::open(database, &clock)?;
+    let kept = db.write_now(move |conn| {
+        match command {
+            KeysCommand::List(_) => {}
+            KeysCommand::Rotate { now: false, .. } => token_keys::rotate(conn, token_keys::AHEAD, now)?,
+            KeysCommand::Rotate { now: true, .. } => token_keys::replace(conn, now)?,
+        }
+        token_keys::list(conn)
+    });
+    let kept = kept.map_err(|problem| problem.cause.unwrap_or(problem.detail.into_owned()))?;
+    let lines = kept.iter().map(|key| {
+        let since = key
+            .retired_at
+            .unwrap_or(key.created_at)
+            .0
+            .format("%Y-%m-%dT%H:%M:%SZ");
+        format!("{}  {:<8} since {since}\n", key.id, key.status.as_str())
+    });
+    print(&format!("{done}The keys:\n{}", lines.collect::<String>()))
 }
 
 /// Asks `/readyz` over a plain socket: no client library is needed for one line.

@@ -429,6 +429,63 @@ diesel::table! {
     use crate::db::types::sql::{Id, Instant};
     use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
 
+    service_accounts (id) {
+        id -> Id,
+        name -> Text,
+        member_id -> Nullable<Id>,
+        scope -> Text,
+        status -> Text,
+        last_used_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    service_account_secrets (id) {
+        id -> Id,
+        service_account_id -> Id,
+        hash -> Binary,
+        created_at -> Instant,
+        expires_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    identities (id) {
+        id -> Id,
+        account_id -> Id,
+        issuer -> Text,
+        subject -> Text,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    token_keys (id) {
+        id -> Id,
+        status -> Text,
+        public -> Binary,
+        secret -> Binary,
+        created_at -> Instant,
+        retired_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
     webhooks (id) {
         id -> Id,
         account_id -> Id,
@@ -502,6 +559,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Integer};
+
+    request_counts (id, minute) {
+        id -> Binary,
+        minute -> BigInt,
+        used -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -517,6 +584,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     focal_point_ministries,
     accounts,
     sessions,
+    service_accounts,
+    service_account_secrets,
+    identities,
+    token_keys,
     chairmanship_nominations,
     nominees,
     chair_terms,
@@ -528,6 +599,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    request_counts,
     webhooks,
     webhook_queues,
     webhook_deliveries,

@@ -4,7 +4,7 @@
 use crate::support::conformance::{CONTRACT, operations};
 use crate::support::{Answer, App, Client};
 use serde_json::{Value, json};
-use wps_network::auth::access::{TABLE, Who};
+use wps_network::auth::access::{Relation, TABLE, Who};
 
 /// An operation, with a caller that may call it.
 struct Target {
@@ -16,11 +16,15 @@ struct Target {
 
 fn targets(app: &App) -> Vec<Target> {
     operations()
-        .map(|(path, method, operation)| {
+        .filter_map(|(path, method, operation)| {
             let row = TABLE
                 .iter()
                 .find(|row| operation["operationId"] == row.operation)
                 .unwrap();
+            if row.relation == Relation::Client {
+                // A form, refused in OAuth's words: `machines/tokens.rs`.
+                return None;
+            }
             let client = if row.who.contains(&Who::Secretariat) {
                 app.secretariat()
             } else {
@@ -36,12 +40,12 @@ fn targets(app: &App) -> Vec<Target> {
                     part
                 }
             });
-            Target {
+            Some(Target {
                 client,
                 path: parts.collect::<Vec<_>>().join("/"),
                 method: method.to_uppercase(),
                 operation,
-            }
+            })
         })
         .collect()
 }

@@ -14,7 +14,7 @@ fn bare() -> Command {
     command
 }
 
-fn program(app: &App) -> Command {
+pub fn program(app: &App) -> Command {
     let mut command = bare();
     command.env("DATABASE_URL", app.database_url());
     command

@@ -26,9 +26,12 @@ mod guidelines;
 mod identity;
 mod integration;
 mod knowledge;
+mod limits;
+mod machines;
 mod meetings;
 mod membership;
 mod operations;
+mod pages;
 mod races;
 mod schema;
 mod webhooks;
@@ -49,9 +52,12 @@ fn main() -> ExitCode {
             identity::tests(),
             integration::tests(),
             knowledge::tests(),
+            machines::tests(),
+            limits::tests(),
             meetings::tests(),
             membership::tests(),
             operations::tests(),
+            pages::tests(),
             races::tests(),
             schema::tests(),
             webhooks::tests(),

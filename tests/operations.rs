@@ -105,7 +105,7 @@ fn a_repeated_post_acts_once(app: &App) {
     let body = json!({"kind": "regional_organization", "name": "O", "acronym": "O", "starts_on": "2018-01-01", "source": "N"});
     long.post("/v1/members", body)
         .refused(400, None)
-        .fault("Idempotency-Key", "length");
+        .fault("Idempotency-Key", "too_long");
 }
 
 fn a_refused_post_may_be_mended_under_its_key(app: &App) {

@@ -2,29 +2,38 @@
 //! that a disabled account or a rotated-out Chair loses its power at once, on every instance.
 
 use super::model::AccountRole;
+use super::service_accounts;
 use super::sessions::queries::active_account;
 use crate::auth::{Caller, Claims, Role};
 use crate::chairmanship::troika;
-use crate::db::Connection;
+use crate::db::{Connection, Id};
 use crate::error::Problem;
 use chrono::{DateTime, Utc};
 
 /// The caller behind a verified token.
 ///
 /// # Errors
-/// 401 when the session has ended or the account may not sign in.
+/// 401 when the session has ended, the account may not sign in, or the service account is disabled or its secret rotated
+/// away.
 pub fn identify(conn: &mut Connection, claims: &Claims, now: DateTime<Utc>) -> Result<Caller, Problem> {
-    let ended = || Problem::unauthenticated("The session has ended; sign in again.");
+    match claims.client_id {
+        Some(client) => machine(conn, claims, client, now),
+        None => person(conn, claims, now),
+    }
+}
+
+fn ended() -> Problem {
+    Problem::unauthenticated("The session has ended; sign in again.")
+}
+
+fn person(conn: &mut Connection, claims: &Claims, now: DateTime<Utc>) -> Result<Caller, Problem> {
     let account = active_account(conn, claims.sid, now.into())?.ok_or_else(ended)?;
     if account.id != claims.sub {
         return Err(ended());
     }
     let role = match (account.role, account.member_id) {
         (AccountRole::Secretariat, _) => Role::Secretariat,
-        (AccountRole::Member, Some(member)) => Role::Member {
-            member,
-            seat: troika::queries::seat_of(conn, member, now.date_naive())?,
-        },
+        (AccountRole::Member, Some(member)) => member_role(conn, member, now)?,
         (AccountRole::Member, None) => return Err(ended()),
     };
     Ok(Caller {
@@ -33,4 +42,40 @@ pub fn identify(conn: &mut Connection, claims: &Claims, now: DateTime<Utc>) -> R
         role,
         ..Caller::public(now)
     })
+}
+
+/// A token counts as long as the secret that it was got with, within the scope that the service account has now.
+fn machine(
+    conn: &mut Connection,
+    claims: &Claims,
+    client: Id,
+    now: DateTime<Utc>,
+) -> Result<Caller, Problem> {
+    let found = service_accounts::queries::active(conn, claims.sid, now.into())?;
+    let row = found
+        .filter(|row| row.id == client && row.id == claims.sub)
+        .ok_or_else(|| {
+            Problem::unauthenticated(
+                "The service account is disabled, or its secret was rotated; ask for another token.",
+            )
+        })?;
+    let scope = claims.scope.and_then(|asked| row.scope.within(asked));
+    let scope = scope.ok_or_else(|| {
+        Problem::unauthenticated("The service account has another scope now; ask for another token.")
+    })?;
+    let role = match row.member_id {
+        Some(member) => member_role(conn, member, now)?,
+        None => Role::Secretariat,
+    };
+    Ok(Caller {
+        account: Some(row.id),
+        scope: Some(scope),
+        role,
+        ..Caller::public(now)
+    })
+}
+
+fn member_role(conn: &mut Connection, member: Id, now: DateTime<Utc>) -> Result<Role, Problem> {
+    let seat = troika::queries::seat_of(conn, member, now.date_naive())?;
+    Ok(Role::Member { member, seat })
 }

@@ -1,7 +1,7 @@
 //! What goes in and out about accounts.
 
 use super::model::{Account, AccountRole, AccountStatus};
-use crate::auth::{Caller, Role, Seat, Secret};
+use crate::auth::{Caller, Role, Scope, Seat, Secret};
 use crate::db::{Id, Instant};
 use crate::http::sorts;
 use serde::{Deserialize, Serialize};
@@ -168,12 +168,18 @@ pub struct Me {
         max_length = 300
     )]
     pub reason: String,
-    /// The account; null when not signed in.
+    /// The account; null for a service account, and when not signed in.
     #[schema(required = true, example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b")]
     pub account_id: Option<Id>,
-    /// The address of the account; null when not signed in.
+    /// The address of the account; null for a service account, and when not signed in.
     #[schema(required = true, example = "wps@auswaertiges-amt.de", max_length = 254)]
     pub email: Option<String>,
+    /// The service account; null for a person.
+    #[schema(required = true, example = json!(null))]
+    pub service_account_id: Option<Id>,
+    /// What the service account's token is limited to; null for a person.
+    #[schema(required = true, example = json!(null))]
+    pub scope: Option<Scope>,
     /// The member that the account acts for.
     #[schema(required = true, example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c")]
     pub member_id: Option<Id>,
@@ -204,7 +210,9 @@ impl Me {
         Self {
             role,
             reason,
-            account_id: caller.account,
+            account_id: caller.account.filter(|_| caller.scope.is_none()),
+            service_account_id: caller.account.filter(|_| caller.scope.is_some()),
+            scope: caller.scope,
             email,
             member_id: caller.member(),
             troika_seat: caller.seat(),

@@ -7,6 +7,7 @@ mod identity;
 mod json;
 mod model;
 pub mod queries;
+pub mod service_accounts;
 pub mod sessions;
 mod setup;
 
@@ -34,5 +35,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::enable_account)
         .service(handlers::activate_account)
         .service(audit::handlers::list_audit_entries)
-        .service(audit::handlers::get_audit_entry);
+        .service(audit::handlers::get_audit_entry)
+
+        .configure(service_accounts::routes);
 }

@@ -1,14 +1,18 @@
-//! Where every request enters and every answer leaves: request id, who is calling and whether they may, the input
-//! against the contract; then problems in one shape, caching, metrics and the access log.
+//! Where every request enters and every answer leaves. Outermost [`gate`]: request id, problems in one shape, headers,
+//! metrics and the access log. Inside of it, behind CORS, [`enter`]: who is calling, how often, whether they may, and
+//! the input against the contract.
 
 use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
 use crate::accounts::identify;
+use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{NextCursor, Operation, RawBody, Shared, Standing, negotiate};
+use crate::http::{
+    Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate,
+};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -17,6 +21,7 @@ use actix_web::{Error, HttpMessage, ResponseError, web};
 use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -38,7 +43,7 @@ pub async fn gate(
 }
 
 async fn pass(
-    mut req: ServiceRequest,
+    req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
     request_id: String,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -50,12 +55,15 @@ async fn pass(
     let method = req.method().clone();
     let path = req.path().to_owned();
     let token_sent = req.headers().contains_key(header::AUTHORIZATION);
-    let response = match admit(&shared, &mut req, &request_id).await {
-        Ok(()) => next.call(req).await?.map_into_boxed_body(),
-        Err(problem) => req.into_response(problem.error_response()),
-    };
-    let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
+    let response = next.call(req).await?.map_into_boxed_body();
     let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
+    let mut response = in_one_shape(
+        response,
+        operation.as_deref(),
+        &request_id,
+        &shared.settings.public_url(),
+        token_sent,
+    );
     finish(&mut response, operation.as_deref(), &request_id, token_sent);
     link_next(&mut response);
     let name = operation
@@ -69,28 +77,52 @@ async fn pass(
     Ok(response)
 }
 
-/// Who, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
+/// The inner middleware.
+pub async fn enter(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let shared = req
+        .app_data::<web::Data<Shared>>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("no shared state"))?;
+    match admit(&shared, &mut req).await {
+        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
+        Err(problem) => Ok(req.into_response(problem.error_response())),
+    }
+}
+
+/// Who, how often, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
 /// who may not call at all.
-async fn admit(
-    shared: &web::Data<Shared>,
-    req: &mut ServiceRequest,
-    request_id: &str,
-) -> Result<(), Problem> {
-    if req.path() == "/" || req.path() == "/docs" || req.path().starts_with("/docs/") {
+async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(), Problem> {
+    if super::pages::serves(req.path()) {
         return Ok(());
     }
     if req.method() == Method::HEAD {
         // RFC 9110, 9.3.2: as GET; the protocol layer leaves the body out.
         req.head_mut().method = Method::GET;
     }
-    let route = req.match_pattern().ok_or_else(Problem::not_found)?;
-    let operation = shared.operations.find(&route, req.method())?;
-    req.extensions_mut().insert(operation.clone());
+    let now = shared.clock.now();
     let authorization = req.headers().get(header::AUTHORIZATION).cloned();
-    let mut caller = authenticate(shared, authorization.as_ref(), &operation, shared.clock.now()).await?;
+    let found = match req.match_pattern() {
+        Some(route) => shared.operations.find(&route, req.method()),
+        None => Err(Problem::not_found()),
+    };
+    let known = match found {
+        Ok(operation) => {
+            req.extensions_mut().insert(operation.clone());
+            authenticate(shared, authorization.as_ref(), &operation, now)
+                .await
+                .map(|caller| (operation, caller))
+        }
+        Err(problem) => Err(problem),
+    };
+    let account = known.as_ref().ok().and_then(|(_, caller)| caller.account);
+    count(shared, req, account, now)?;
+    let (operation, mut caller) = known?;
     require_admitted(&operation, &caller)?;
     let standing = standing(shared, authorization, operation.clone());
-    caller.request_id = Some(request_id.to_owned());
+    caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
         .get("follow-up-secret")
@@ -103,6 +135,7 @@ async fn admit(
             "Send the ETag of the version that you read as If-Match.",
         ));
     }
+    operation.check_headers(req.headers())?;
     let params = operation.read_query(req.query_string())?;
     let body = read_body(req, &operation).await?;
     let mut extensions = req.extensions_mut();
@@ -112,6 +145,37 @@ async fn admit(
     extensions.insert(params);
     extensions.insert(body);
     Ok(())
+}
+
+/// Draws on the caller's quota: the account's, or the address's of whoever is not signed in; what takes a password is
+/// counted by address.
+fn count(
+    shared: &Shared,
+    req: &ServiceRequest,
+    account: Option<Id>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let policy = req
+        .extensions()
+        .get::<Arc<Operation>>()
+        .map_or(Policy::Caller, |operation| operation.policy);
+    let counted = match account {
+        Some(account) if policy == Policy::Caller => Counted::account(account),
+        _ => Counted::address(client_address(shared, req)),
+    };
+    let (quota, outcome) = shared.limits.take(policy, counted, now);
+    req.extensions_mut().insert(quota);
+    outcome
+}
+
+fn client_address(shared: &Shared, req: &ServiceRequest) -> IpAddr {
+    let peer = req
+        .peer_addr()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let forwarded = req.headers().get_all("x-forwarded-for");
+    shared
+        .settings
+        .client_address(peer, forwarded.filter_map(|value| value.to_str().ok()))
 }
 
 /// How the caller is looked up again in the middle of a long answer.
@@ -134,7 +198,7 @@ fn standing(
 
 fn require_admitted(operation: &Operation, caller: &Caller) -> Result<(), Problem> {
     if operation.access.admits(caller) {
-        return Ok(());
+        return operation.admit_scope(caller.scope);
     }
     Err(if caller.account.is_none() {
         Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
@@ -154,6 +218,10 @@ async fn authenticate(
     let Some(value) = authorization else {
         return Ok(Caller::public(now));
     };
+    if operation.access.relation == Relation::Client {
+        // The client's own credentials, which the operation reads itself.
+        return Ok(Caller::public(now));
+    }
     let token = value
         .to_str()
         .ok()
@@ -164,8 +232,14 @@ async fn authenticate(
     if operation.id == "getMetrics" && shared.settings.is_metrics_token(token) {
         return Ok(Caller::system(now));
     }
-    let claims = Claims::verify(token, &shared.keys, &shared.settings.public_url(), now)?;
-    shared.db.read(move |conn| identify(conn, &claims, now)).await
+    let (token, issuer) = (token.to_owned(), shared.settings.public_url());
+    shared
+        .db
+        .read(move |conn| {
+            let claims = Claims::verify(conn, &token, &issuer, now)?;
+            identify(conn, &claims, now)
+        })
+        .await
 }
 
 async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
@@ -228,6 +302,7 @@ async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
 /// Every refusal leaves as a problem, whoever refused; what broke inside is logged here, once.
 fn in_one_shape(
     mut response: ServiceResponse<BoxBody>,
+    operation: Option<&Operation>,
     request_id: &str,
     public_url: &str,
     token_sent: bool,
@@ -244,8 +319,17 @@ fn in_one_shape(
     if problem.kind.status().is_server_error() {
         log::error!("{problem}");
     }
-    let written = problem::respond(&problem, request_id, public_url, token_sent);
-    let (req, _) = response.into_parts();
+    let oauth = operation.is_some_and(|operation| operation.access.relation == Relation::Client);
+    let written = oauth.then(|| problem::respond_as_oauth(&problem)).flatten();
+    let mut written =
+        written.unwrap_or_else(|| problem::respond(&problem, request_id, public_url, token_sent));
+    let (req, refused) = response.into_parts();
+    for (name, value) in refused.headers() {
+        // What CORS has to say holds for refusals too.
+        if name.as_str().starts_with("access-control-") || name == header::VARY {
+            written.headers_mut().append(name.clone(), value.clone());
+        }
+    }
     ServiceResponse::new(req, written)
 }
 
@@ -274,7 +358,22 @@ fn finish(
         // What has no tag is of the moment: it is not kept.
         && response.headers().contains_key(header::ETAG)
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    let quota = response.request().extensions().get::<Quota>().copied();
     let headers = response.headers_mut();
+    if let Some(quota) = quota {
+        for (name, text) in [("ratelimit", quota.state()), ("ratelimit-policy", quota.policy())] {
+            if let Ok(value) = HeaderValue::from_str(&text) {
+                headers.insert(HeaderName::from_static(name), value);
+            }
+        }
+    }
+    for (name, value) in operation
+        .map(|operation| &operation.deprecation)
+        .into_iter()
+        .flatten()
+    {
+        headers.insert(name.clone(), value.clone());
+    }
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
@@ -289,7 +388,7 @@ fn finish(
             "no-store"
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
-        headers.insert(
+        headers.append(
             header::VARY,
             HeaderValue::from_static("Authorization, Accept, Follow-Up-Secret"),
         );

@@ -1,19 +1,22 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod cors;
 mod gate;
 pub mod log;
 mod metrics;
 mod openapi;
 mod operations;
+mod pages;
 mod problem;
+mod well_known;
 
 pub use openapi::{contract, contract_json};
 
-use crate::auth::{Keys, Passwords, Sealer};
+use crate::auth::{Keys, Passwords, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
-use crate::http::{Draining, Operations, Places, Shared};
+use crate::http::{Draining, Limits, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::guard::Guard;
 use crate::integration::webhooks::sender::{Sender, SystemResolver};
@@ -21,7 +24,7 @@ use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
 };
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use chrono::TimeDelta;
 use metrics::Metrics;
@@ -30,7 +33,6 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_swagger_ui::SwaggerUi;
 
 /// Every operation: a domain a line, in the order of a newcomer's needs. Registering a route documents it.
 fn routes(config: &mut ServiceConfig) {
@@ -43,7 +45,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(knowledge::routes)
         .configure(integration::routes)
         .configure(accounts::routes)
-        .configure(operations::routes);
+        .configure(operations::routes)
+        .configure(well_known::routes);
 }
 
 /// What is made of the contract, once a process: what requests are checked with, and what is served.
@@ -61,6 +64,7 @@ pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
     let now = clock.now();
     Db::open(&database.address()?, move |conn| {
         Keys::found(conn, now)?;
+        token_keys::found(conn, now)?;
         founding::load(conn, now)
     })
 }
@@ -116,6 +120,7 @@ impl Instance {
         let sender = web::Data::new(sender(&settings.webhooks)?);
         let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
+            limits: Limits::new(&settings),
             db,
             clock,
             settings,
@@ -165,24 +170,28 @@ impl Instance {
             sender,
         } = self;
         let settings = shared.settings.clone();
+        let site = web::Data::new(pages::Site::new(settings.public_url()));
         let post = post(&shared, &sender);
         let bind = settings.bind.clone();
+        let origins = settings.cors_origins.clone();
+        if shared.db.engine() == "postgres" {
+            actix_web::rt::spawn(share_counts(shared.clone()));
+        }
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
                 .app_data(shared.clone())
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
+                .app_data(site.clone())
                 .app_data(sender.clone())
                 .configure(routes)
                 .split_for_parts()
                 .0
-                .service(web::redirect("/", "/docs/"))
-                .service(web::redirect("/docs", "/docs/"))
-                .service(
-                    SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
-                )
+                .configure(pages::routes)
                 .default_service(web::to(HttpResponse::NotFound))
+                .wrap(from_fn(gate::enter))
+                .wrap(Condition::new(!origins.is_empty(), cors::cors(&origins)))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()
@@ -230,5 +239,17 @@ fn post(shared: &Shared, sender: &Sender) -> Post {
             lease: timeout + TimeDelta::seconds(45),
         },
         source: shared.settings.public_url(),
+    }
+}
+
+/// Tells the other instances what this one has counted, every second.
+async fn share_counts(shared: web::Data<Shared>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        second.tick().await;
+        if let Err(problem) = shared.limits.share(&shared.db, shared.clock.now()).await {
+            ::log::warn!("quotas were not shared with the other instances: {problem}");
+        }
     }
 }

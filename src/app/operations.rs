@@ -1,6 +1,7 @@
 //! Operations for those who run the service: is it alive, is it ready, how does it fare, and what is its contract.
 
 use super::metrics::Metrics;
+use super::pages::{Site, prefers_html};
 use crate::error::{Kind, Problem};
 use crate::http::{Reply, Shared, View, etag};
 use actix_web::http::header;
@@ -146,10 +147,24 @@ pub struct ProblemType {
 
 /// Explain a kind of problem
 ///
-/// The `type` of every problem leads here.
-#[utoipa::path(tag = "Operations", params(("name" = String, Path, description = "The last segment of a problem's `type`.", example = "not-found")), responses((status = 200, body = ProblemType, description = "The explanation.")))]
+/// The `type` of every problem leads here: JSON for programs, a page for whoever prefers `text/html`.
+#[utoipa::path(tag = "Operations",
+    params(("name" = String, Path, max_length = 60, description = "The last segment of a problem's `type`.", example = "not-found")),
+    responses((status = 200, description = "The explanation.", content(
+        (ProblemType = "application/json"),
+        (String = "text/html", example = json!("<!DOCTYPE html><title>Not found</title>"))))))]
 #[get("/problems/{name}")]
-pub async fn get_problem_type(view: View, name: web::Path<String>) -> Reply {
+pub async fn get_problem_type(
+    view: View,
+    name: web::Path<String>,
+    site: web::Data<Site>,
+    req: HttpRequest,
+) -> Reply {
+    if prefers_html(&req)
+        && let Some(page) = site.answer(req.path(), &req)
+    {
+        return Ok(page);
+    }
     let kind = Kind::ALL
         .iter()
         .copied()

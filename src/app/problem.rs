@@ -1,7 +1,10 @@
 //! Problems as they go out: RFC 9457, with the request's id and a `type` that leads to a page.
 
+use crate::accounts::service_accounts::oauth_error;
 use crate::error::{Kind, Problem};
+use crate::http::text::shown;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -39,7 +42,7 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     clause: Option<&'static str>,
     /// Every place that has to change; absent when there is none.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 200)] // ERRORS
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldErrorBody<'a>>,
 }
@@ -49,8 +52,8 @@ pub struct ProblemBody<'a> {
 #[schema(as = FieldError)]
 pub struct FieldErrorBody<'a> {
     /// RFC 6901 pointer into the body; `?name` for a query parameter; the name of a header.
-    #[schema(max_length = 300, example = "/member_id")]
-    pointer: &'a str,
+    #[schema(max_length = 300, example = "/member_id")] // POINTER
+    pointer: String,
     /// What is wrong, for programs.
     #[schema(max_length = 40, example = "required")]
     code: &'static str,
@@ -58,6 +61,12 @@ pub struct FieldErrorBody<'a> {
     #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
     detail: &'a str,
 }
+
+/// Characters of a pointer, as the contract has them.
+const POINTER: usize = 300;
+
+/// Places that one problem names.
+const ERRORS: usize = 200;
 
 /// Writes a problem out.
 pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent: bool) -> HttpResponse {
@@ -72,8 +81,10 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
         errors: problem
             .errors
             .iter()
+            .take(ERRORS)
             .map(|e| FieldErrorBody {
-                pointer: &e.pointer,
+                // It may hold a key of the client's.
+                pointer: shown(&e.pointer, POINTER),
                 code: e.code,
                 detail: &e.detail,
             })
@@ -82,16 +93,13 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
     let mut response = HttpResponse::build(kind.status());
     response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
     match kind {
-        Kind::Unauthenticated => {
-            let challenge = if token_sent {
-                "Bearer realm=\"wps-network\", error=\"invalid_token\""
-            } else {
-                "Bearer realm=\"wps-network\""
-            };
-            response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge)));
+        Kind::Unauthenticated | Kind::Forbidden => {
+            if let Some(challenge) = challenge(problem, public_url, token_sent) {
+                response.insert_header((header::WWW_AUTHENTICATE, challenge));
+            }
         }
-        Kind::Unavailable => {
-            response.insert_header((header::RETRY_AFTER, "1"));
+        Kind::Unavailable | Kind::TooManyRequests => {
+            response.insert_header((header::RETRY_AFTER, u64::from(problem.retry_after.unwrap_or(1))));
         }
         _ => {}
     }
@@ -99,4 +107,38 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
         response.insert_header((header::ALLOW, allow.as_str()));
     }
     response.body(serde_json::to_vec(&body).unwrap_or_default())
+}
+
+/// `WWW-Authenticate` (RFC 6750, 3; RFC 9728, 5.1): with a 401, and with a 403 of a token that lacks a scope.
+fn challenge(problem: &Problem, public_url: &str, token_sent: bool) -> Option<HeaderValue> {
+    let metadata = format!("resource_metadata=\"{public_url}/.well-known/oauth-protected-resource\"");
+    let error = match (problem.kind, problem.lacks) {
+        (Kind::Forbidden, None) => return None,
+        (Kind::Forbidden, Some(scope)) => {
+            format!(", error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
+        }
+        _ if token_sent => ", error=\"invalid_token\"".to_owned(),
+        _ => String::new(),
+    };
+    HeaderValue::from_str(&format!("Bearer realm=\"wps-network\"{error}, {metadata}")).ok()
+}
+
+/// Writes a refusal of the token endpoint as OAuth has it (RFC 6749, 5.2); `None` for what is no matter of OAuth.
+pub fn respond_as_oauth(problem: &Problem) -> Option<HttpResponse> {
+    let body = oauth_error(problem)?;
+    let unauthenticated = problem.kind == Kind::Unauthenticated;
+    let status = if unauthenticated {
+        StatusCode::UNAUTHORIZED
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::PRAGMA, "no-cache"));
+    if unauthenticated {
+        response.insert_header((
+            header::WWW_AUTHENTICATE,
+            "Basic realm=\"wps-network\", charset=\"UTF-8\"",
+        ));
+    }
+    Some(response.json(body))
 }

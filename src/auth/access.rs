@@ -44,6 +44,8 @@ pub enum Relation {
     Applicant,
     /// The caller's own account or session.
     Himself,
+    /// The service account whose credentials the request shows: OAuth's way, and no access token.
+    Client,
 }
 
 impl Relation {
@@ -55,6 +57,7 @@ impl Relation {
             Self::Nominee => "nominee",
             Self::Applicant => "applicant with the follow-up secret",
             Self::Himself => "own account",
+            Self::Client => "service account with its secret",
         }
     }
 }
@@ -68,6 +71,8 @@ pub struct Row {
     pub who: &'static [Who],
     /// The relation.
     pub relation: Relation,
+    /// No service account may call it, whatever its scope.
+    pub people_only: bool,
 }
 
 const ANYONE: &[Who] = &[Who::Public, Who::Member, Who::Troika, Who::Secretariat];
@@ -81,10 +86,21 @@ const fn row(operation: &'static str, who: &'static [Who], relation: Relation) -
         operation,
         who,
         relation,
+        people_only: false,
     }
 }
 
-use Relation::{Any, Applicant, Himself, Nominee, Own};
+/// A row that service accounts do not have: what makes or ends access for others (a leaked secret must not multiply
+/// itself or outlive its rotation), a person's own session and password, and the acts by which a member or the Network
+/// binds itself to a chairmanship, which a person answers for.
+const fn person(operation: &'static str, who: &'static [Who], relation: Relation) -> Row {
+    Row {
+        people_only: true,
+        ..row(operation, who, relation)
+    }
+}
+
+use Relation::{Any, Applicant, Client, Himself, Nominee, Own};
 
 /// Every operation of the contract.
 pub const TABLE: &[Row] = &[
@@ -92,17 +108,25 @@ pub const TABLE: &[Row] = &[
     row("setUp", ANYONE, Any),
     row("startSession", ANYONE, Any),
     row("refreshSession", ANYONE, Any),
-    row("endSession", SIGNED_IN, Himself),
+    person("endSession", SIGNED_IN, Himself),
     row("getMe", ANYONE, Himself),
-    row("changePassword", SIGNED_IN, Himself),
+    person("changePassword", SIGNED_IN, Himself),
     row("listAccounts", SECRETARIAT, Any),
     row("getAccount", SECRETARIAT, Any),
-    row("createAccount", SECRETARIAT, Any),
-    row("inviteAccount", SECRETARIAT, Any),
-    row("disableAccount", SECRETARIAT, Any),
-    row("enableAccount", SECRETARIAT, Any),
+    person("createAccount", SECRETARIAT, Any),
+    person("inviteAccount", SECRETARIAT, Any),
+    person("disableAccount", SECRETARIAT, Any),
+    person("enableAccount", SECRETARIAT, Any),
     row("activateAccount", ANYONE, Any),
     row("getSigningKeys", ANYONE, Any),
+    row("requestAccessToken", ANYONE, Client),
+    person("listServiceAccounts", SIGNED_IN, Own),
+    person("getServiceAccount", SIGNED_IN, Own),
+    person("createServiceAccount", SIGNED_IN, Own),
+    person("changeServiceAccount", SIGNED_IN, Own),
+    person("rotateServiceAccountSecret", SIGNED_IN, Own),
+    person("disableServiceAccount", SIGNED_IN, Own),
+    person("enableServiceAccount", SIGNED_IN, Own),
     row("listAuditEntries", SECRETARIAT, Any),
     row("getAuditEntry", SECRETARIAT, Any),
     // Guidelines
@@ -143,9 +167,9 @@ pub const TABLE: &[Row] = &[
     row("getChairmanshipNomination", SIGNED_IN, Any),
     row("submitChairmanshipNomination", MEMBERS, Nominee),
     row("changeChairmanshipNomination", MEMBERS, Nominee),
-    row("consentToChairmanshipNomination", MEMBERS, Nominee),
+    person("consentToChairmanshipNomination", MEMBERS, Nominee),
     row("withdrawChairmanshipNomination", MEMBERS, Nominee),
-    row("selectChairmanshipNomination", SECRETARIAT, Any),
+    person("selectChairmanshipNomination", SECRETARIAT, Any),
     row("declineChairmanshipNomination", SECRETARIAT, Any),
     // Meetings
     row("listMeetings", ANYONE, Any),
@@ -197,6 +221,10 @@ pub const TABLE: &[Row] = &[
     row("getReadiness", ANYONE, Any),
     row("getMetrics", SECRETARIAT, Any),
     row("getContract", ANYONE, Any),
+    row("getAuthorizationServer", ANYONE, Any),
+    row("getProtectedResource", ANYONE, Any),
+    row("getApiCatalog", ANYONE, Any),
+    row("getSecurityContact", ANYONE, Any),
     row("getProblemType", ANYONE, Any),
 ];
 

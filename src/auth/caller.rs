@@ -1,5 +1,6 @@
 //! The caller of one request.
 
+use super::Scope;
 use crate::db::types::words;
 use crate::db::{Id, Visibility};
 use crate::error::Problem;
@@ -36,9 +37,11 @@ pub enum Role {
 /// Who acts, in what role, and when.
 #[derive(Debug, Clone)]
 pub struct Caller {
-    /// The account; none for the public.
+    /// The account, or the service account; none for the public.
     pub account: Option<Id>,
-    /// The session behind the token.
+    /// What a service account's token is limited to; none for a person's.
+    pub scope: Option<Scope>,
+    /// The session behind a person's token of ours.
     pub session: Option<Id>,
     /// The role at this moment.
     pub role: Role,
@@ -55,6 +58,7 @@ impl Caller {
     pub fn public(now: DateTime<Utc>) -> Self {
         Self {
             account: None,
+            scope: None,
             session: None,
             role: Role::Public,
             now,

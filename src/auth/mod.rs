@@ -4,13 +4,16 @@ pub mod access;
 mod caller;
 mod keys;
 mod passwords;
+mod scope;
 mod seal;
 mod secret;
 mod token;
+pub mod token_keys;
 
 pub use caller::{Caller, Role, Seat};
-pub use keys::{Jwk, Keys};
+pub use keys::Keys;
 pub use passwords::{Passwords, hash_now};
+pub use scope::Scope;
 pub use seal::Sealer;
 pub use secret::Secret;
 pub use token::{ACCESS_SECONDS, Claims};

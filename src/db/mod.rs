@@ -3,6 +3,7 @@
 //! Handlers do not know which engine they talk to. The few places where the engines differ stand in this folder.
 
 mod connection;
+mod counts;
 mod failure;
 pub mod feed;
 mod migrations;

@@ -27,7 +27,7 @@ pub async fn list_guidelines(view: View) -> Reply {
 /// Get a clause of the guidelines
 ///
 /// One clause by its id.
-#[utoipa::path(tag = "Guidelines", params(("id" = String, Path, description = "The clause's id.", example = "membership.shared")), responses((status = 200, body = Guideline, description = "The clause.")))]
+#[utoipa::path(tag = "Guidelines", params(("id" = String, Path, max_length = 60, description = "The clause's id.", example = "membership.shared")), responses((status = 200, body = Guideline, description = "The clause.")))]
 #[get("/v1/guidelines/{id}")]
 pub async fn get_guideline(view: View, id: web::Path<String>) -> Reply {
     view.json(move |_, _| {
@@ -55,7 +55,7 @@ pub async fn list_focus_areas(view: View) -> Reply {
 /// Get a focus area
 ///
 /// One area by its key.
-#[utoipa::path(tag = "Guidelines", params(("key" = String, Path, description = "The area's key.", example = "participation")), responses((status = 200, body = FocusAreaView, description = "The area.")))]
+#[utoipa::path(tag = "Guidelines", params(("key" = String, Path, max_length = 60, description = "The area's key.", example = "participation")), responses((status = 200, body = FocusAreaView, description = "The area.")))]
 #[get("/v1/focus-areas/{key}")]
 pub async fn get_focus_area(view: View, key: web::Path<String>) -> Reply {
     view.json(move |_, _| {

@@ -4,8 +4,9 @@ use super::clauses::{Clause, Strength};
 use super::enforcement::operations_of;
 use super::focus_areas::{self, FocusArea};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A clause of the guidelines, with the rules drawn from it.
@@ -30,8 +31,21 @@ pub struct Guideline {
     #[schema(max_items = 20)]
     pub rules: Vec<RuleView>,
     /// The operations that carry it out, by `operationId`.
-    #[schema(max_items = 50, example = json!(["shareMembershipRequest", "admitMembershipRequest"]))]
+    #[schema(schema_with = operation_ids)]
     pub operations: &'static [&'static str],
+}
+
+fn operation_ids() -> Schema {
+    let id = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some("^[a-z][A-Za-z]*$"))
+        .max_length(Some(60));
+    ArrayBuilder::new()
+        .items(id)
+        .max_items(Some(50))
+        .description(Some("The operations that carry it out, by `operationId`."))
+        .examples([json!(["shareMembershipRequest", "admitMembershipRequest"])])
+        .into()
 }
 
 /// A rule drawn from a clause.

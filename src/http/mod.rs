@@ -4,8 +4,10 @@
 mod accept;
 mod answer;
 mod body;
+mod deprecation;
 mod desk;
 mod draining;
+mod limits;
 mod localized;
 mod operation;
 mod paging;
@@ -14,13 +16,14 @@ mod retry;
 mod schema;
 mod shared;
 mod standing;
-mod text;
+pub mod text;
 
 pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
 pub use draining::Draining;
+pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;

@@ -1,11 +1,15 @@
 //! The operations of the contract, as the request path needs them: found by method and route, each with the
 //! validators compiled from its own schemas.
 
+use super::deprecation::{self, Deprecation};
+use super::limits::Policy;
 use super::schema::{Compiler, Params, faults};
 use super::text::clean;
+use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row};
-use crate::error::{FieldError, Kind, Problem};
+use crate::error::{FieldError, Kind, MissingScope, Problem};
 use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -17,6 +21,10 @@ pub struct Operation {
     pub id: String,
     /// Who may call it.
     pub access: &'static Row,
+    /// Which quota a call draws on.
+    pub policy: Policy,
+    /// What its answers say of its end.
+    pub deprecation: Deprecation,
     /// It changes what has an `ETag`, so it needs `If-Match`.
     pub needs_if_match: bool,
     /// The media types of its successful answers, in the order of the contract.
@@ -24,7 +32,11 @@ pub struct Operation {
     reads: bool,
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
+    headers: Vec<ParamRule>,
 }
+
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 struct BodyRule {
     required: bool,
@@ -69,7 +81,7 @@ impl Operations {
                 let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) else {
                     continue;
                 };
-                let operation = Operation::of(&compiler, operation, &method)?;
+                let operation = Operation::of(&compiler, document, operation, &method)?;
                 routes
                     .entry(path.clone())
                     .or_default()
@@ -101,30 +113,37 @@ impl Operations {
 }
 
 impl Operation {
-    fn of(compiler: &Compiler, operation: &Value, method: &Method) -> Result<Self, String> {
+    fn of(compiler: &Compiler, document: &Value, operation: &Value, method: &Method) -> Result<Self, String> {
         let id = operation
             .get("operationId")
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned();
         let access = access::find(&id).ok_or_else(|| format!("{id} has no row in auth/access.rs"))?;
-        let mut params = Vec::new();
+        let (mut params, mut headers) = (Vec::new(), Vec::new());
         for param in operation
             .get("parameters")
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
         {
-            if param.get("in").and_then(Value::as_str) == Some("query") {
-                params.push(ParamRule::of(compiler, param)?);
+            let shared = param.get("$ref").and_then(Value::as_str);
+            let shared = shared.and_then(|target| document.pointer(target.trim_start_matches('#')));
+            let param = shared.unwrap_or(param);
+            match param.get("in").and_then(Value::as_str) {
+                Some("query") => params.push(ParamRule::of(compiler, param)?),
+                Some("header") => headers.push(ParamRule::of(compiler, param)?),
+                _ => {}
             }
         }
         let body = operation
             .get("requestBody")
-            .map(|body| BodyRule::of(compiler, body))
+            .map(|body| BodyRule::of(compiler, body, method))
             .transpose()?;
         let needs_if_match = *method == Method::PATCH || (*method == Method::DELETE && id != "endSession");
         Ok(Self {
+            policy: Policy::of(&id),
+            deprecation: deprecation::headers(operation)?,
             id,
             access,
             needs_if_match,
@@ -132,12 +151,38 @@ impl Operation {
             reads: *method == Method::GET,
             body,
             params,
+            headers,
         })
     }
 
     /// Whether its answer to someone who is not signed in is the same for everyone, so that caches may keep it.
     pub fn is_shareable_read(&self) -> bool {
         self.reads && self.access.is_public() && self.access.relation == Relation::Any
+    }
+
+    /// Refuses a service account whose scope does not reach so far; persons have none.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn admit_scope(&self, scope: Option<Scope>) -> Result<(), Problem> {
+        let Some(scope) = scope else { return Ok(()) };
+        if self.access.people_only {
+            return Err(Problem::forbidden(
+                "This is for people to do, and not for a service account.",
+            ));
+        }
+        let (needed, lacks) = if self.reads {
+            (Scope::Read, MissingScope::Read)
+        } else {
+            (Scope::Write, MissingScope::Write)
+        };
+        if scope.covers(needed) {
+            return Ok(());
+        }
+        Err(Problem {
+            lacks: Some(lacks),
+            ..Problem::forbidden(format!("The access token lacks the scope `{}`.", lacks.as_str()))
+        })
     }
 
     /// Whether a body is read at all.
@@ -156,8 +201,12 @@ impl Operation {
         if bytes.is_empty() && !rule.required {
             return Ok(Value::Object(Map::new()));
         }
-        rule.check_media_type(media_type)?;
-        let mut value: Value = serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?;
+        let media_type = rule.check_media_type(media_type)?;
+        let mut value: Value = if media_type == FORM {
+            read_form(bytes)?
+        } else {
+            serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?
+        };
         let mut errors = Vec::new();
         clean(&mut value, "", &mut errors);
         errors.extend(faults(&rule.validator, &value, ""));
@@ -165,6 +214,35 @@ impl Operation {
             Ok(value)
         } else {
             Err(Problem::of_fields(Kind::InvalidContent, errors))
+        }
+    }
+
+    /// Checks the headers that the contract names. One that is required is asked for where its absence has a status of
+    /// its own.
+    ///
+    /// # Errors
+    /// 400 with every header that is not of its form.
+    pub fn check_headers(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let mut errors = Vec::new();
+        for rule in &self.headers {
+            let Some(value) = headers.get(&rule.name) else {
+                continue;
+            };
+            match value.to_str() {
+                Ok(text) => {
+                    errors.extend(faults(&rule.validator, &rule.typed(text.to_owned()), &rule.name));
+                }
+                Err(_) => errors.push(FieldError {
+                    pointer: rule.name.clone(),
+                    code: "not_ascii",
+                    detail: "Use visible ASCII characters only.".into(),
+                }),
+            }
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::of_fields(Kind::MalformedRequest, errors))
         }
     }
 
@@ -231,7 +309,7 @@ fn produces(operation: &Value) -> Vec<String> {
 }
 
 impl BodyRule {
-    fn of(compiler: &Compiler, body: &Value) -> Result<Self, String> {
+    fn of(compiler: &Compiler, body: &Value, method: &Method) -> Result<Self, String> {
         let content = body
             .get("content")
             .and_then(Value::as_object)
@@ -240,19 +318,23 @@ impl BodyRule {
             .values()
             .find_map(|media| media.get("schema"))
             .ok_or("a body without a schema")?;
+        let mut media_types: Vec<String> = content.keys().cloned().collect();
+        if *method == Method::PATCH {
+            media_types.push("application/merge-patch+json".to_owned()); // RFC 7396
+        }
         Ok(Self {
             required: body.get("required").and_then(Value::as_bool).unwrap_or(false),
-            media_types: content.keys().cloned().collect(),
+            media_types,
             validator: compiler.compile(schema)?,
         })
     }
 
-    fn check_media_type(&self, sent: Option<&str>) -> Result<(), Problem> {
+    fn check_media_type(&self, sent: Option<&str>) -> Result<String, Problem> {
         let essence = sent
             .and_then(|s| s.split(';').next())
             .map(|s| s.trim().to_ascii_lowercase());
-        if essence.is_some_and(|essence| self.media_types.contains(&essence)) {
-            return Ok(());
+        if let Some(essence) = essence.filter(|essence| self.media_types.contains(essence)) {
+            return Ok(essence);
         }
         let list = self.media_types.join(" or ");
         Err(Problem::new(
@@ -309,10 +391,38 @@ fn url_pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
+/// The object that a form stands for. A field without a value counts as left out (RFC 6749, 3.2).
+///
+/// # Errors
+/// 400 with every field that comes twice.
+fn read_form(bytes: &[u8]) -> Result<Value, Problem> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Problem::new(Kind::MalformedRequest, "The body is not UTF-8."))?;
+    let (mut fields, mut errors) = (Map::new(), Vec::new());
+    for (name, value) in url_pairs(text).into_iter().filter(|(_, value)| !value.is_empty()) {
+        if fields.contains_key(&name) {
+            errors.push(FieldError {
+                pointer: format!("/{}", shortened(&name)),
+                code: "repeated",
+                detail: "Give this field only once.".into(),
+            });
+        }
+        fields.insert(name, Value::String(value));
+    }
+    if errors.is_empty() {
+        Ok(Value::Object(fields))
+    } else {
+        Err(Problem::of_fields(Kind::MalformedRequest, errors))
+    }
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 fn fault(name: &str, code: &'static str, detail: &'static str) -> FieldError {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
     FieldError {
-        pointer: format!("?{name}"),
+        pointer: format!("?{}", shortened(name)),
         code,
         detail: detail.into(),
     }

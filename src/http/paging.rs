@@ -27,7 +27,7 @@ pub struct Page<T> {
     #[schema(max_items = 100)]
     pub data: Vec<T>,
     /// Give this as `cursor` for the next page; null on the last one.
-    #[schema(required = true, max_length = 600, example = json!(null))]
+    #[schema(required = true, max_length = 600, pattern = "^[A-Za-z0-9_-]+$", example = json!(null))]
     pub next: Option<String>,
     /// How many records there are in all; null unless asked for with `count=true`.
     #[schema(required = true, minimum = 0, maximum = 1_000_000_000_000_i64, example = json!(null))]
@@ -54,7 +54,12 @@ pub struct PagingParams {
     #[param(minimum = 1, maximum = 100, default = 25, example = 25)]
     limit: Option<u8>,
     /// The `next` of the page before. It belongs to the same filters and sort.
-    #[param(max_length = 600, min_length = 1)]
+    #[param(
+        max_length = 600,
+        min_length = 1,
+        pattern = "^[A-Za-z0-9_-]+$",
+        example = "8-uAyT_a4FEgAZjwosEcfT6KTxwtPk9aaw"
+    )]
     cursor: Option<String>,
     /// Whether to count all records into `total`.
     #[param(default = false, example = false)]

@@ -1,9 +1,10 @@
 //! Requests are checked against the schemas of the contract itself: what the document says is what is enforced, and
 //! every fault is reported at once.
 
+use super::text::fault;
 use crate::error::FieldError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{Registry, ValidationError, Validator};
+use jsonschema::{PatternOptions, Registry, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
@@ -38,6 +39,8 @@ impl Compiler {
             .with_registry(&self.0)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
+            // Without backtracking: no text makes a pattern slow.
+            .with_pattern_options(PatternOptions::regex())
             .build(&schema)
             .map_err(|e| format!("{e} in {schema}"))
     }
@@ -102,7 +105,13 @@ fn describe(error: &ValidationError<'_>, root: &str, errors: &mut Vec<FieldError
         | ValidationErrorKind::OneOfNotValid { context }
         | ValidationErrorKind::OneOfMultipleValid { context } => alternatives(error, context, root, errors),
         kind => {
-            let (code, detail) = words(kind);
+            // A text breaks the pattern of all texts: `text::fault` says why.
+            let of_text = match (kind, error.instance().as_ref()) {
+                (ValidationErrorKind::Pattern { .. }, Value::String(text)) => fault(text),
+                _ => None,
+            };
+            let (code, detail) =
+                of_text.map_or_else(|| words(kind), |(code, detail)| (code, Cow::Borrowed(detail)));
             push(place, code, detail);
         }
     }

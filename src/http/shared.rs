@@ -1,6 +1,6 @@
 //! What all requests of one instance share.
 
-use super::{Draining, Operations, Places};
+use super::{Draining, Limits, Operations, Places};
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -20,6 +20,8 @@ pub struct Shared {
     pub sealer: Sealer,
     /// Password hashing, a few at a time.
     pub passwords: Passwords,
+    /// How often each caller may ask.
+    pub limits: Limits,
     /// Whether the instance has been told to stop.
     pub draining: Draining,
     /// The long answers that are open.

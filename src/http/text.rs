@@ -37,7 +37,29 @@ pub fn clean(value: &mut Value, pointer: &str, errors: &mut Vec<FieldError>) {
     }
 }
 
-fn fault(text: &str) -> Option<(&'static str, &'static str)> {
+/// What [`clean`] refuses, as the contract says it (the class of a regular expression of ECMA-262).
+macro_rules! forbidden {
+    () => {
+        r"\x00-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069"
+    };
+}
+
+/// The contract's pattern of a text that may be empty.
+pub const TEXT: &str = concat!("^[^", forbidden!(), "]*$");
+
+/// The contract's pattern of a text that says something.
+pub const WORDS: &str = concat!(
+    "^[^",
+    forbidden!(),
+    "]*[^",
+    forbidden!(),
+    r"\s][^",
+    forbidden!(),
+    "]*$"
+);
+
+/// What is wrong with a text, whatever field it stands in: a code and what to change.
+pub fn fault(text: &str) -> Option<(&'static str, &'static str)> {
     if text.chars().any(is_forbidden) {
         return Some((
             "control_character",
@@ -56,6 +78,11 @@ fn fault(text: &str) -> Option<(&'static str, &'static str)> {
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A client's own words as they are given back: without what [`clean`] refuses, and no longer than this.
+pub fn shown(text: &str, longest: usize) -> String {
+    text.chars().filter(|c| !is_forbidden(*c)).take(longest).collect()
 }
 
 /// Checks that the keys of a text by language are BCP 47 tags.
@@ -92,6 +119,33 @@ pub fn anywhere(text: &str) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn the_contracts_patterns_refuse_what_the_service_refuses() {
+        let pattern = |pattern: &str| {
+            let schema = json!({"pattern": pattern});
+            let options = jsonschema::options().with_pattern_options(jsonschema::PatternOptions::regex());
+            options.build(&schema).unwrap()
+        };
+        let (text, words) = (pattern(TEXT), pattern(WORDS));
+        for c in '\0'..='\u{ffff}' {
+            let alone = json!(c.to_string());
+            let refused = fault(&c.to_string());
+            assert_eq!(
+                text.is_valid(&alone),
+                refused.is_none_or(|(code, _)| code == "blank"),
+                "{c:?}"
+            );
+            // ECMA-262 counts the byte order mark among white space; to write nothing else is to write nothing.
+            assert_eq!(
+                words.is_valid(&alone),
+                refused.is_none() && c != '\u{feff}',
+                "{c:?}"
+            );
+        }
+        assert!(words.is_valid(&json!(" two\nlines ")));
+        assert!(!words.is_valid(&json!(" two\rlines ")));
+    }
 
     #[test]
     fn text_is_composed_and_controls_are_named_by_their_place() {

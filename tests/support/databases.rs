@@ -92,6 +92,11 @@ pub fn settings(database_url: String) -> Settings {
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),
         sealing_key: None,
+        security_contact: Some("mailto:security@example.org".to_owned()),
+        rate_limit: 1_000_000,
+        sign_in_limit: 1_000_000,
+        trusted_proxies: Vec::new(),
+        cors_origins: Vec::new(),
         workers: Some(1),
         shutdown_seconds: 1,
         webhooks: WebhookSettings {

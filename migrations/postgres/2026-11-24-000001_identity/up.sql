@@ -2,7 +2,7 @@
 
 CREATE TABLE signing_keys (
     id         text PRIMARY KEY,
-    purpose    text NOT NULL CHECK (purpose IN ('token', 'cursor', 'seal')),
+    purpose    text NOT NULL CHECK (purpose IN ('cursor', 'seal')),
     secret     bytea NOT NULL,
     created_at timestamptz NOT NULL
 );

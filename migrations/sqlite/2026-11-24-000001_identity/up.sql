@@ -2,7 +2,7 @@
 
 CREATE TABLE signing_keys (
     id         TEXT PRIMARY KEY,
-    purpose    TEXT NOT NULL CHECK (purpose IN ('token', 'cursor', 'seal')),
+    purpose    TEXT NOT NULL CHECK (purpose IN ('cursor', 'seal')),
     secret     BLOB NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT;

@@ -5,13 +5,13 @@ use super::queries::{self, Session};
 use crate::accounts::model::{Account, AccountStatus};
 use crate::accounts::queries as accounts;
 use crate::accounts::setup::normal_email;
-use crate::auth::{ACCESS_SECONDS, Claims, Secret};
-use crate::db::{Id, Visibility};
+use crate::auth::{ACCESS_SECONDS, Claims, Secret, token_keys};
+use crate::db::{Connection, Id, Visibility};
 use crate::error::Problem;
 use crate::http::{Act, Answer, Reply, Shared, Tx, Valid, View};
 use crate::journal::Entry;
 use actix_web::http::StatusCode;
-use actix_web::{delete, get, post, web};
+use actix_web::{delete, get, post};
 use chrono::{DateTime, Duration, Utc};
 
 /// Days after which an unused refresh token ends.
@@ -25,6 +25,7 @@ const REFRESH_DAYS: i64 = 14;
 #[post("/v1/sessions")]
 pub async fn start_session(act: Act, Valid(credentials): Valid<Credentials>) -> Reply {
     let email = normal_email(&credentials.email).unwrap_or_default();
+    act.shared.limits.try_sign_in(&email, act.caller.now)?;
     let account = act
         .shared
         .db
@@ -54,7 +55,7 @@ pub async fn start_session(act: Act, Valid(credentials): Valid<Credentials>) -> 
         tx.record(entry("session.started", &session))?;
         Answer::created(
             "/v1/me".to_owned(),
-            &tokens(&shared, &account, session.id, &secret, now)?,
+            &tokens(tx, &shared, &account, session.id, &secret, now)?,
         )
     })
     .await
@@ -85,7 +86,7 @@ pub async fn refresh_session(act: Act, Valid(refresh): Valid<Refresh>) -> Reply 
         if !queries::rotate(tx, &session, next.hash(), expires_at)? {
             return Err(not_valid());
         }
-        Answer::ok(&tokens(&shared, &account, session.id, &next, now)?)
+        Answer::ok(&tokens(tx, &shared, &account, session.id, &next, now)?)
     });
     let reply = reply.await?;
     if reply.status() == StatusCode::UNAUTHORIZED {
@@ -132,20 +133,21 @@ pub async fn end_session(act: Act) -> Reply {
 
 /// Get the public keys of access tokens
 ///
-/// A JSON Web Key Set (RFC 7517), for systems that verify tokens themselves.
+/// A JSON Web Key Set (RFC 7517), for systems that verify tokens themselves: the key that signs, the one that will sign
+/// next, and those of tokens that may still count. Read it again when a token names a key that you do not have.
 #[utoipa::path(tag = "Identity", responses((status = 200, body = SigningKeys, description = "The keys.")))]
 #[get("/.well-known/jwks.json")]
-pub async fn get_signing_keys(view: View, shared: web::Data<Shared>) -> Reply {
-    let keys = shared.keys.clone();
-    view.json(move |_, _| {
+pub async fn get_signing_keys(view: View) -> Reply {
+    view.json(|conn, caller| {
         Ok(SigningKeys {
-            keys: keys.published(),
+            keys: token_keys::published(conn, caller.now)?,
         })
     })
     .await
 }
 
 fn tokens(
+    conn: &mut Connection,
     shared: &Shared,
     account: &Account,
     session: Id,
@@ -155,7 +157,7 @@ fn tokens(
     let issuer = shared.settings.public_url();
     let claims = Claims::new(&issuer, account.id, session, account.role.as_str(), now);
     Ok(Tokens {
-        access_token: claims.sign(&shared.keys)?,
+        access_token: claims.sign(conn)?,
         token_type: "Bearer",
         expires_in: ACCESS_SECONDS,
         refresh_token: format!("{session}.{}", refresh.reveal()),

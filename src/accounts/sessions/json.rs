@@ -1,6 +1,6 @@
 //! What goes in and out about sessions.
 
-use crate::auth::Jwk;
+use crate::auth::token_keys::Jwk;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;

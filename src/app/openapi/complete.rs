@@ -1,8 +1,9 @@
 //! What every operation has: its id, its security and row of the access table, its shared errors, headers and examples.
 
 use super::components::{camel_case, component_name, headers, parameters, problem_responses, referred};
-use super::{examples, words};
+use super::{examples, shapes, words};
 use crate::app::problem::{FieldErrorBody, ProblemBody};
+use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row, Who};
 use crate::error::Kind;
 use serde_json::{Map, Value, json};
@@ -12,7 +13,7 @@ type Object = Map<String, Value>;
 
 /// Completes the collected document.
 pub fn complete(mut document: Value) -> Value {
-    name_pages(&mut document);
+    name_components(&mut document);
     let paths = document.get_mut("paths").map(Value::take).unwrap_or_default();
     let mut schemas = document
         .pointer_mut("/components/schemas")
@@ -31,7 +32,7 @@ pub fn complete(mut document: Value) -> Value {
     let mut complete = json!({
         "openapi": "3.1.0",
         "info": words::info(),
-        "servers": [{"url": "/", "description": "This service."}],
+        "servers": [{"url": "/", "description": "The service that serves this document: in production, or a test one.", "x-internal": false}],
         "security": [{}],
         "tags": words::tags(),
         "paths": paths,
@@ -43,6 +44,21 @@ pub fn complete(mut document: Value) -> Value {
                     "scheme": "bearer",
                     "bearerFormat": "JWT (RFC 9068)",
                     "description": "The `access_token` of `POST /v1/sessions`."
+                },
+                "oauth2": {
+                    "type": "oauth2",
+                    "description": "For service accounts: the `access_token` of `POST /oauth2/token`, sent as a bearer token too.",
+                    "flows": {
+                        "clientCredentials": {
+                            "tokenUrl": "/oauth2/token",
+                            "scopes": {"read": "Operations that read.", "write": "All other operations."}
+                        }
+                    }
+                },
+                "client": {
+                    "type": "http",
+                    "scheme": "basic",
+                    "description": "A service account's `client_id` and `client_secret`, for `POST /oauth2/token` alone."
                 }
             },
             "parameters": parameters(),
@@ -51,50 +67,39 @@ pub fn complete(mut document: Value) -> Value {
             "schemas": schemas
         }
     });
+    shapes::mend(&mut complete);
     examples::fill(&mut complete);
     complete
 }
 
-/// `Page_Member` becomes `MemberPage`: a name that a generated client can live with.
-fn name_pages(document: &mut Value) {
-    let names: Vec<String> = document
-        .pointer("/components/schemas")
-        .and_then(Value::as_object)
-        .map(|schemas| {
-            schemas
-                .keys()
-                .filter(|name| name.starts_with("Page_"))
-                .cloned()
-                .collect()
-        })
-        .unwrap_or_default();
+/// Gives the components the names that clients know them by.
+fn name_components(document: &mut Value) {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let names: Vec<String> = schemas
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect();
     let mut text = document.to_string();
     for name in names {
-        let item = name.trim_start_matches("Page_").trim_end_matches("View");
-        text = text.replace(&format!("\"{name}\""), &format!("\"{item}Page\""));
-        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{item}Page\""));
+        let known = client_name(&name);
+        text = text.replace(&format!("\"{name}\""), &format!("\"{known}\""));
+        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{known}\""));
     }
-    // `AccountView` is the Rust name beside the row; clients call it `Account`.
-    let mut renamed: Value = serde_json::from_str(&text).unwrap_or_default();
-    let views: Vec<String> = renamed
-        .pointer("/components/schemas")
-        .and_then(Value::as_object)
-        .map(|schemas| {
-            schemas
-                .keys()
-                .filter(|name| name.ends_with("View"))
-                .cloned()
-                .collect()
-        })
-        .unwrap_or_default();
-    let mut text = renamed.to_string();
-    for name in views {
-        let plain = name.trim_end_matches("View");
-        text = text.replace(&format!("\"{name}\""), &format!("\"{plain}\""));
-        text = text.replace(&format!("schemas/{name}\""), &format!("schemas/{plain}\""));
+    *document = serde_json::from_str(&text).unwrap_or_default();
+}
+
+/// `Page_MemberView` becomes `MemberPage`. `AccountView` is the Rust name beside the row; clients call it `Account`. And
+/// `NewAccount` becomes `AccountInput`: clients in Go have a function `NewAccount`, which makes an `Account`.
+fn client_name(name: &str) -> String {
+    if let Some(item) = name.strip_prefix("Page_") {
+        return format!("{}Page", client_name(item));
     }
-    renamed = serde_json::from_str(&text).unwrap_or_default();
-    *document = renamed;
+    let name = name.strip_suffix("View").unwrap_or(name);
+    match name.strip_prefix("New") {
+        Some(made) if made.starts_with(|c: char| c.is_ascii_uppercase()) => format!("{made}Input"),
+        _ => name.to_owned(),
+    }
 }
 
 fn sort_keys(schemas: &mut Value) {
@@ -130,11 +135,11 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let row = access::find(&id);
     operation.insert("operationId".to_owned(), json!(id));
     if let Some(row) = row {
-        operation.insert("security".to_owned(), security(row));
+        operation.insert("security".to_owned(), security(row, method));
         operation.insert("x-authorization".to_owned(), authorization(row));
     }
     if method == "patch" {
-        read_merge_patch_too(operation);
+        tell_of_merge_patch(operation);
     }
     let has_path_parameter = parameters_of(operation)
         .iter()
@@ -145,15 +150,22 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let mut errors = vec![
         Kind::Unauthenticated,
         Kind::NotAcceptable,
+        Kind::TooManyRequests,
         Kind::InternalError,
         Kind::Unavailable,
     ];
     errors.push(Kind::MalformedRequest);
-    let relation_decides = |row: &Row| row.relation != Relation::Any && method != "get";
-    if row.is_some_and(|row| !row.is_public() || relation_decides(row)) {
+    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
+    if !reads_client {
+        // Also of a public operation, to a service account whose scope does not reach so far.
         errors.push(Kind::Forbidden);
     }
-    if has_path_parameter {
+    let declared = |status: &str| {
+        operation
+            .get("responses")
+            .is_some_and(|all| all.get(status).is_some())
+    };
+    if has_path_parameter || declared("404") {
         errors.push(Kind::NotFound);
     }
     if reads_body {
@@ -161,14 +173,16 @@ fn complete_operation(method: &str, operation: &mut Object) {
             Kind::RequestTimeout,
             Kind::ContentTooLarge,
             Kind::UnsupportedMediaType,
-            Kind::InvalidContent,
         ]);
+        if !reads_client {
+            errors.push(Kind::InvalidContent);
+        }
     }
     if method == "post" && !reads_body {
         // An Idempotency-Key of another request.
         errors.push(Kind::InvalidContent);
     }
-    if method != "get" {
+    if method != "get" && !reads_client {
         errors.push(Kind::Conflict);
     }
     if changes {
@@ -177,29 +191,43 @@ fn complete_operation(method: &str, operation: &mut Object) {
     add_responses(method, operation, &errors);
 }
 
-fn security(row: &Row) -> Value {
-    if row.is_public() {
-        json!([{}, {"bearer": []}])
-    } else {
-        json!([{"bearer": []}])
+fn security(row: &Row, method: &str) -> Value {
+    if row.relation == Relation::Client {
+        return json!([{"client": []}, {}]);
     }
+    let scope = if method == "get" {
+        Scope::Read
+    } else {
+        Scope::Write
+    };
+    let mut ways = vec![json!({"bearer": []})];
+    if row.is_public() {
+        ways.insert(0, json!({}));
+    }
+    if !row.people_only {
+        ways.push(json!({"oauth2": [scope.as_str()]}));
+    }
+    Value::Array(ways)
 }
 
 fn authorization(row: &Row) -> Value {
     json!({
         "roles": row.who.iter().map(|who: &Who| who.as_str()).collect::<Vec<_>>(),
-        "relation": row.relation.as_str()
+        "relation": row.relation.as_str(),
+        "service_accounts": !row.people_only
     })
 }
 
-fn read_merge_patch_too(operation: &mut Object) {
-    if let Some(content) = operation
-        .get_mut("requestBody")
-        .and_then(|b| b.get_mut("content"))
-        .and_then(Value::as_object_mut)
-        && let Some(json) = content.get("application/json").cloned()
-    {
-        content.insert("application/merge-patch+json".to_owned(), json);
+/// The body's second media type stands in its words only: given two, generated clients in Python do not compile.
+fn tell_of_merge_patch(operation: &mut Object) {
+    if let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) {
+        body.insert(
+            "description".to_owned(),
+            json!(
+                "A merge patch (RFC 7396): what is absent stays, null empties. As `application/json` or as \
+                 `application/merge-patch+json`, alike."
+            ),
+        );
     }
 }
 
@@ -214,8 +242,10 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness" | "followEvents") => shared.push("IfNoneMatch"),
-        "post" => shared.push("IdempotencyKey"),
+        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents") => {
+            shared.push("IfNoneMatch")
+        }
+        "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
         _ => {}
     }
@@ -243,7 +273,15 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = vec!["X-Request-Id"];
+        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        if status.starts_with('4') {
+            // A refusal of another shape than a problem's, such as OAuth's.
+            if status == "401" {
+                names.push("WWW-Authenticate");
+            }
+            response.insert("headers".to_owned(), referred(&names));
+            continue;
+        }
         if response.contains_key("content") && (method != "get" || not_modified) {
             names.push("ETag");
         }
@@ -264,7 +302,15 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
             json!({"$ref": "#/components/responses/NotModified"}),
         );
     }
-    for kind in errors {
+    let own_shape: Vec<String> = responses
+        .iter()
+        .filter(|(status, response)| status.starts_with('4') && response.get("content").is_some())
+        .map(|(status, _)| status.clone())
+        .collect();
+    for kind in errors
+        .iter()
+        .filter(|kind| !own_shape.iter().any(|own| own == kind.status().as_str()))
+    {
         let name = component_name(*kind);
         responses.insert(
             kind.status().as_str().to_owned(),

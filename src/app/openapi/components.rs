@@ -95,18 +95,23 @@ pub fn headers() -> Value {
         },
         "RetryAfter": {
             "description": "Seconds to wait before trying again.",
-            "schema": {"type": "integer", "minimum": 0, "maximum": 3600},
+            "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 3600},
             "example": 1
         },
-        "Allow": {
-            "description": "The methods that the address has.",
+        "RateLimit": {
+            "description": "What is left of the caller's quota: `r` requests for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers).",
             "schema": {"type": "string", "maxLength": 100},
-            "example": "GET, HEAD"
+            "example": "\"caller\";r=1199;t=42"
+        },
+        "RateLimitPolicy": {
+            "description": "The caller's quota: `q` requests in `w` seconds.",
+            "schema": {"type": "string", "maxLength": 100},
+            "example": "\"caller\";q=1200;w=60"
         },
         "WWWAuthenticate": {
-            "description": "How to authenticate (RFC 6750).",
-            "schema": {"type": "string", "maxLength": 200},
-            "example": "Bearer realm=\"wps-network\""
+            "description": "How to authenticate (RFC 6750), and where that is described (RFC 9728).",
+            "schema": {"type": "string", "maxLength": 600},
+            "example": "Bearer realm=\"wps-network\", resource_metadata=\"http://127.0.0.1:8080/.well-known/oauth-protected-resource\""
         },
         "XRequestId": {
             "description": "The request's id in the service's log.",
@@ -121,16 +126,17 @@ pub fn problem_responses() -> Value {
     let mut responses = Map::new();
     responses.insert(
         "NotModified".to_owned(),
-        json!({"description": "You have it already.", "headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}),
+        json!({"description": "You have it already.", "headers": referred(&["ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy"])}),
     );
-    for kind in Kind::ALL {
-        let names: &[&str] = match kind {
-            Kind::Unauthenticated => &["X-Request-Id", "WWW-Authenticate"],
-            Kind::Unavailable => &["X-Request-Id", "Retry-After"],
-            Kind::MethodNotAllowed => &["X-Request-Id", "Allow"],
-            _ => &["X-Request-Id"],
-        };
-        let headers = referred(names);
+    // 405 is the answer of an address, not of an operation.
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::MethodNotAllowed) {
+        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        match kind {
+            Kind::Unauthenticated => names.push("WWW-Authenticate"),
+            Kind::Unavailable | Kind::TooManyRequests => names.push("Retry-After"),
+            _ => {}
+        }
+        let headers = referred(&names);
         let example = json!({
             "type": format!("http://127.0.0.1:8080/problems/{}", kind.name()),
             "title": kind.title(),

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 /// Depth at which a recursive schema is cut.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 16;
 
 /// Gives every body without an example one, and closes schemas' gaps in the fields of unions.
 pub fn fill(document: &mut Value) {

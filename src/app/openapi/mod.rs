@@ -6,6 +6,7 @@
 mod complete;
 mod components;
 mod examples;
+mod shapes;
 mod webhooks;
 mod words;
 

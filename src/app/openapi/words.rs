@@ -18,7 +18,7 @@ const DESCRIPTION: &str = "\
 The Women, Peace and Security Focal Points Network brings together States and regional organizations that implement the \
 women, peace and security agenda. This service runs it after its Technical Operative Guidelines (A/72/782–S/2018/178).\n\n\
 **Signing in.** `POST /v1/sessions` gives an access token for ten minutes; send it as `Authorization: Bearer …`. Much is \
-public and needs none. What an account may do is looked up at each request: `GET /v1/me` says which role it has today.\n\n\
+public and needs none. Systems have service accounts, and get theirs at `POST /oauth2/token`. What an account may do is looked up at each request: `GET /v1/me` says which role it has today.\n\n\
 **Errors** are problems (RFC 9457). `errors` names every place to change, and `clause` the rule of the guidelines that \
 refused. What you may not see answers exactly like what does not exist.\n\n\
 **Changes** need the `ETag` of what you read as `If-Match`. A `POST` with an `Idempotency-Key` can be repeated safely for \
@@ -41,6 +41,7 @@ pub fn tags() -> Value {
         {"name": "Webhooks", "description": "Events brought to your own systems, signed after Standard Webhooks: where they are sent, what became of each delivery, and how to send one again."},
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},
         {"name": "Accounts", "description": "Who may sign in, for the secretariat or for one member. For the secretariat."},
+        {"name": "Service accounts", "description": "Systems of a member, or of the secretariat, that call without a person: with a secret of their own, within a scope. Each member administers its own."},
         {"name": "Operations", "description": "For those who run the service: health, metrics, and this document."}
     ])
 }
