@@ -197,13 +197,12 @@ fn go_on(
         .select(Webhook::as_select())
         .get_result(conn)?;
     if webhook.status == WebhookStatus::Enabled {
-        match viewer(conn, webhook.account_id)? {
-            Some(viewer) => load = next_load(conn, &webhook, viewer, &mut queue, now)?,
+        if let Some(viewer) = viewer(conn, webhook.account_id)? {
+            load = next_load(conn, &webhook, viewer, &mut queue, now)?;
+        } else {
             // Whether it may again is asked later.
-            None => {
-                queue.paused_until = Some((now + ASK_AGAIN).into());
-                queue.due_at = queue.paused_until;
-            }
+            queue.paused_until = Some((now + ASK_AGAIN).into());
+            queue.due_at = queue.paused_until;
         }
     }
     if load.is_some() {
