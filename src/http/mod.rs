@@ -5,6 +5,7 @@ mod answer;
 mod body;
 mod deprecation;
 mod desk;
+mod form;
 mod limits;
 mod localized;
 mod operation;
