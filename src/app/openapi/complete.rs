@@ -141,10 +141,17 @@ fn complete_operation(method: &str, operation: &mut Object) {
     if method == "patch" {
         tell_of_merge_patch(operation);
     }
+    add_parameters(method, &id, operation);
+    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
+    let errors = problems_of(method, &id, operation, reads_client);
+    add_responses(method, operation, &errors);
+}
+
+/// The kinds of problem that an operation may answer with.
+fn problems_of(method: &str, id: &str, operation: &Object, reads_client: bool) -> Vec<Kind> {
     let has_path_parameter = parameters_of(operation)
         .iter()
         .any(|p| p.get("in").and_then(Value::as_str) == Some("path"));
-    add_parameters(method, &id, operation);
     let reads_body = operation.contains_key("requestBody");
     let changes = matches!(method, "patch" | "delete") && id != "endSession";
     let mut errors = vec![
@@ -153,9 +160,8 @@ fn complete_operation(method: &str, operation: &mut Object) {
         Kind::TooManyRequests,
         Kind::InternalError,
         Kind::Unavailable,
+        Kind::MalformedRequest,
     ];
-    errors.push(Kind::MalformedRequest);
-    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
     if !reads_client {
         // Also of a public operation, to a service account whose scope does not reach so far.
         errors.push(Kind::Forbidden);
@@ -188,7 +194,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     if changes {
         errors.extend([Kind::PreconditionFailed, Kind::PreconditionRequired]);
     }
-    add_responses(method, operation, &errors);
+    errors
 }
 
 fn security(row: &Row, method: &str) -> Value {
@@ -243,7 +249,7 @@ fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
         "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents") => {
-            shared.push("IfNoneMatch")
+            shared.push("IfNoneMatch");
         }
         "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
