@@ -144,6 +144,7 @@ impl Service {
             .env("DATABASE_URL", url)
             .env("WPS_BIND", address.to_string())
             .env("RUST_LOG", "warn")
+            .env("WPS_RATE_LIMIT", u32::MAX.to_string())
             .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();

@@ -1,7 +1,11 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
 use crate::db::Address;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
+use ipnet::IpNet;
+use std::net::IpAddr;
 
 /// Which database.
 #[derive(Debug, Clone, Args)]
@@ -47,6 +51,29 @@ pub struct Settings {
     #[arg(long, env = "WPS_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
 
+    /// The key with which secrets are sealed in the database, base64 of 32 bytes (`openssl rand -base64 32`); the same
+    /// on every instance [default: a key that the database keeps itself, so that a stolen copy opens them]
+    #[arg(long, env = "WPS_SEALING_KEY", hide_env_values = true)]
+    pub sealing_key: Option<String>,
+
+    /// Requests a minute that one caller may make: an account, or an address that is not signed in
+    #[arg(long, env = "WPS_RATE_LIMIT", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_limit: u32,
+
+    /// Tries a minute to sign in from one address, and under one e-mail address
+    #[arg(long, env = "WPS_SIGN_IN_LIMIT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+    pub sign_in_limit: u32,
+
+    /// Networks of the proxies before the service, such as `10.0.0.0/8,fd00::/8`: the client's address is read from
+    /// their X-Forwarded-For, from nobody else's
+    #[arg(long, env = "WPS_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Origins whose pages may call the service from a browser, such as `https://wps.example.org`, or `*` for every page;
+    /// closed unless set
+    #[arg(long, env = "WPS_CORS_ORIGINS", value_delimiter = ',')]
+    pub cors_origins: Vec<String>,
+
     /// Threads that serve requests [default: one for each processor]
     #[arg(long, env = "WPS_WORKERS", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
@@ -83,6 +110,42 @@ impl Settings {
         })
     }
 
+    /// Where a request really comes from: the last address of `X-Forwarded-For` that is no trusted proxy's, when a
+    /// trusted proxy sent it; otherwise the peer's.
+    pub fn client_address<'a>(&self, peer: IpAddr, forwarded: impl Iterator<Item = &'a str>) -> IpAddr {
+        let trusted = |address: &IpAddr| {
+            self.trusted_proxies
+                .iter()
+                .any(|network| network.contains(address))
+        };
+        let mut client = peer.to_canonical();
+        let hops: Vec<&str> = forwarded
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .collect();
+        for hop in hops.iter().rev() {
+            if !trusted(&client) {
+                break;
+            }
+            let Ok(address) = hop.parse::<IpAddr>() else { break };
+            client = address.to_canonical();
+        }
+        client
+    }
+
+    /// The bytes of the operator's sealing key.
+    ///
+    /// # Errors
+    /// A sentence for the operator when it is not base64 of 32 bytes.
+    pub fn sealing_key(&self) -> Result<Option<Vec<u8>>, String> {
+        let Some(text) = &self.sealing_key else {
+            return Ok(None);
+        };
+        let key = STANDARD.decode(text.trim()).ok().filter(|key| key.len() == 32);
+        key.map(Some)
+            .ok_or_else(|| "WPS_SEALING_KEY is not a key; make one with `openssl rand -base64 32`".to_owned())
+    }
+
     /// Refuses settings that cannot be meant.
     ///
     /// # Errors
@@ -93,11 +156,90 @@ impl Settings {
         if !(url.starts_with("http://") || url.starts_with("https://")) {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
         }
+        self.sealing_key()?;
+        if let Some(wrong) = self.cors_origins.iter().find(|origin| !is_origin(origin)) {
+            return Err(format!(
+                "WPS_CORS_ORIGINS: {wrong} is no origin; write https://host without a path, or *"
+            ));
+        }
         if self.metrics_token.as_ref().is_some_and(|token| token.len() < 16) {
             return Err(
                 "WPS_METRICS_TOKEN is too short to be a secret; use 16 characters or more".to_owned(),
             );
         }
         Ok(())
+    }
+}
+
+/// `*`, or a scheme and a host with nothing after them, as browsers send it.
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    text == "*"
+        || host.is_some_and(|host| {
+            !host.is_empty()
+                && !host.contains(|c: char| c == '/' || c == '?' || c == '#' || c.is_whitespace())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Defaults {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    fn address(proxies: &[&str], peer: &str, forwarded: &[&str]) -> String {
+        let settings = Settings {
+            trusted_proxies: proxies.iter().map(|text| text.parse().unwrap()).collect(),
+            ..Defaults::parse_from(["wps-network"]).settings
+        };
+        settings
+            .client_address(peer.parse().unwrap(), forwarded.iter().copied())
+            .to_string()
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        assert_eq!(address(&[], "192.0.2.1", &["203.0.113.9"]), "192.0.2.1");
+        assert_eq!(
+            address(&["10.0.0.0/8"], "192.0.2.1", &["203.0.113.9"]),
+            "192.0.2.1"
+        );
+        assert_eq!(
+            address(&["10.0.0.0/8"], "10.1.1.1", &["203.0.113.9"]),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            address(&["10.0.0.0/8"], "::ffff:10.1.1.1", &["203.0.113.9"]),
+            "203.0.113.9"
+        );
+        // What the client wrote itself stands before what the proxies added.
+        let chain = ["198.51.100.7, 203.0.113.9", "10.2.2.2"];
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &chain), "203.0.113.9");
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &["nonsense"]), "10.1.1.1");
+        assert_eq!(address(&["10.0.0.0/8"], "10.1.1.1", &[]), "10.1.1.1");
+    }
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        for right in ["*", "https://wps.example.org", "http://localhost:5173"] {
+            assert!(is_origin(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "wps.example.org",
+            "https://",
+            "https://wps.example.org/",
+            "ftp://x",
+            "https://a b",
+        ] {
+            assert!(!is_origin(wrong), "{wrong}");
+        }
     }
 }

@@ -37,6 +37,8 @@ pub enum Kind {
     InvalidContent,
     /// `If-Match` is missing.
     PreconditionRequired,
+    /// More requests than the caller's quota.
+    TooManyRequests,
     /// Our fault.
     InternalError,
     /// The database, or this instance, cannot answer now.
@@ -59,6 +61,7 @@ impl Kind {
         Self::UnsupportedMediaType,
         Self::InvalidContent,
         Self::PreconditionRequired,
+        Self::TooManyRequests,
         Self::InternalError,
         Self::Unavailable,
     ];
@@ -145,6 +148,12 @@ impl Kind {
                 "If-Match is needed",
                 "A change needs the ETag of the version that it is made to, so that nobody's work is overwritten unseen. Read the resource and send its ETag as `If-Match`.",
             ),
+            Self::TooManyRequests => (
+                "too-many-requests",
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many requests",
+                "Your quota for this minute is used up. Wait for the seconds in `Retry-After`; every answer says in `RateLimit` what is left. The change feed and webhooks save most polling.",
+            ),
             Self::InternalError => (
                 "internal-error",
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -219,6 +228,8 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// The methods for `Allow`, with a 405.
     pub allow: Option<String>,
+    /// Seconds for `Retry-After`, where they are known.
+    pub retry_after: Option<u16>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).
     pub transient: bool,
     /// What happened inside; logged once, never shown.
@@ -234,6 +245,7 @@ impl Problem {
             clause: None,
             errors: Vec::new(),
             allow: None,
+            retry_after: None,
             transient: false,
             cause: None,
         }

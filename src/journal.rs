@@ -14,6 +14,8 @@ pub struct Entry {
     pub action: &'static str,
     /// The resource's path segment, such as `membership-requests`.
     pub resource: &'static str,
+    /// The record that its path goes through, such as the meeting of an agenda item.
+    pub parent: Option<Id>,
     /// Which one.
     pub id: Id,
     /// Its version after the decision.
@@ -44,6 +46,7 @@ struct Event {
     occurred_at: Instant,
     action: &'static str,
     resource: &'static str,
+    parent_id: Option<Id>,
     resource_id: Id,
     version: i32,
     visibility: Visibility,
@@ -58,6 +61,7 @@ pub fn write(conn: &mut Connection, caller: &Caller, entry: Entry) -> Result<(),
     let Entry {
         action,
         resource,
+        parent,
         id,
         version,
         visibility,
@@ -82,6 +86,7 @@ pub fn write(conn: &mut Connection, caller: &Caller, entry: Entry) -> Result<(),
             occurred_at,
             action,
             resource,
+            parent_id: parent,
             resource_id: id,
             version,
             visibility,

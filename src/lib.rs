@@ -16,6 +16,7 @@ pub mod chairmanship;
 pub mod communication;
 pub mod founding;
 pub mod guidelines;
+pub mod integration;
 pub mod knowledge;
 pub mod meetings;
 pub mod membership;

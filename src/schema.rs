@@ -57,12 +57,14 @@ diesel::table! {
     use crate::db::types::sql::{Id, Instant};
     use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
 
-    events (position) {
-        position -> BigInt,
+    events (serial) {
+        serial -> BigInt,
+        position -> Nullable<BigInt>,
         id -> Id,
         occurred_at -> Instant,
         action -> Text,
         resource -> Text,
+        parent_id -> Nullable<Id>,
         resource_id -> Id,
         version -> Integer,
         visibility -> Text,
@@ -423,6 +425,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Binary, Integer};
+
+    request_counts (id, minute) {
+        id -> Binary,
+        minute -> BigInt,
+        used -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -449,4 +461,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    request_counts,
 );

@@ -24,6 +24,7 @@ mod contract;
 mod guidelines;
 mod identity;
 mod knowledge;
+mod limits;
 mod meetings;
 mod membership;
 mod operations;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
             guidelines::tests(),
             identity::tests(),
             knowledge::tests(),
+            limits::tests(),
             meetings::tests(),
             membership::tests(),
             operations::tests(),

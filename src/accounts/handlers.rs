@@ -22,6 +22,7 @@ fn entry(action: &'static str, account: &Account) -> Entry {
     Entry {
         action,
         resource: "accounts",
+        parent: None,
         id: account.id,
         version: account.version,
         visibility: Visibility::Secretariat,
@@ -52,6 +53,10 @@ pub async fn get_me(view: View) -> Reply {
 #[utoipa::path(tag = "Identity", request_body = PasswordChange, responses((status = 204, description = "Changed.")))]
 #[post("/v1/me/password")]
 pub async fn change_password(act: Act, Valid(change): Valid<PasswordChange>) -> Reply {
+    if let Some(answer) = act.answered_before().await? {
+        // The password that a repeated request calls the current one is no more.
+        return Ok(answer);
+    }
     let account_id = act.caller.account.ok_or_else(Problem::not_found)?;
     let account = act
         .shared

@@ -205,6 +205,7 @@ fn created(account: &Account) -> Entry {
     Entry {
         action: "account.created",
         resource: "accounts",
+        parent: None,
         id: account.id,
         version: 1,
         visibility: Visibility::Secretariat,

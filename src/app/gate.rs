@@ -1,5 +1,6 @@
-//! Where every request enters and every answer leaves: request id, who is calling and whether they may, the input
-//! against the contract; then problems in one shape, caching, metrics and the access log.
+//! Where every request enters and every answer leaves. Outermost [`gate`]: request id, problems in one shape, headers,
+//! metrics and the access log. Inside of it, behind CORS, [`enter`]: who is calling, how often, whether they may, and
+//! the input against the contract.
 
 use super::log::REQUEST_ID;
 use super::metrics::Metrics;
@@ -8,7 +9,7 @@ use crate::accounts::identify;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{NextCursor, Operation, RawBody, Shared};
+use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -17,6 +18,7 @@ use actix_web::{Error, HttpMessage, ResponseError, web};
 use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -38,7 +40,7 @@ pub async fn gate(
 }
 
 async fn pass(
-    mut req: ServiceRequest,
+    req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
     request_id: String,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -50,10 +52,7 @@ async fn pass(
     let method = req.method().clone();
     let path = req.path().to_owned();
     let token_sent = req.headers().contains_key(header::AUTHORIZATION);
-    let response = match admit(&shared, &mut req, &request_id).await {
-        Ok(()) => next.call(req).await?.map_into_boxed_body(),
-        Err(problem) => req.into_response(problem.error_response()),
-    };
+    let response = next.call(req).await?.map_into_boxed_body();
     let mut response = in_one_shape(response, &request_id, &shared.settings.public_url(), token_sent);
     let operation = response.request().extensions().get::<Arc<Operation>>().cloned();
     finish(&mut response, operation.as_deref(), &request_id, token_sent);
@@ -69,13 +68,24 @@ async fn pass(
     Ok(response)
 }
 
-/// Who, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
+/// The inner middleware.
+pub async fn enter(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let shared = req
+        .app_data::<web::Data<Shared>>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("no shared state"))?;
+    match admit(&shared, &mut req).await {
+        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
+        Err(problem) => Ok(req.into_response(problem.error_response())),
+    }
+}
+
+/// Who, how often, may they, and is the input of the contract's shape: in this order, so that nobody is told about his bad JSON
 /// who may not call at all.
-async fn admit(
-    shared: &web::Data<Shared>,
-    req: &mut ServiceRequest,
-    request_id: &str,
-) -> Result<(), Problem> {
+async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(), Problem> {
     if req.path() == "/" || req.path() == "/docs" || req.path().starts_with("/docs/") {
         return Ok(());
     }
@@ -83,10 +93,23 @@ async fn admit(
         // RFC 9110, 9.3.2: as GET; the protocol layer leaves the body out.
         req.head_mut().method = Method::GET;
     }
-    let route = req.match_pattern().ok_or_else(Problem::not_found)?;
-    let operation = shared.operations.find(&route, req.method())?;
-    req.extensions_mut().insert(operation.clone());
-    let mut caller = authenticate(shared, req, &operation, shared.clock.now()).await?;
+    let now = shared.clock.now();
+    let found = match req.match_pattern() {
+        Some(route) => shared.operations.find(&route, req.method()),
+        None => Err(Problem::not_found()),
+    };
+    let known = match found {
+        Ok(operation) => {
+            req.extensions_mut().insert(operation.clone());
+            authenticate(shared, req, &operation, now)
+                .await
+                .map(|caller| (operation, caller))
+        }
+        Err(problem) => Err(problem),
+    };
+    let account = known.as_ref().ok().and_then(|(_, caller)| caller.account);
+    count(shared, req, account, now)?;
+    let (operation, mut caller) = known?;
     if !operation.access.admits(&caller) {
         return Err(if caller.account.is_none() {
             Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
@@ -96,7 +119,7 @@ async fn admit(
             )
         });
     }
-    caller.request_id = Some(request_id.to_owned());
+    caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
         .get("follow-up-secret")
@@ -117,6 +140,37 @@ async fn admit(
     extensions.insert(params);
     extensions.insert(body);
     Ok(())
+}
+
+/// Draws on the caller's quota: the account's, or the address's of whoever is not signed in; what takes a password is
+/// counted by address.
+fn count(
+    shared: &Shared,
+    req: &ServiceRequest,
+    account: Option<Id>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let policy = req
+        .extensions()
+        .get::<Arc<Operation>>()
+        .map_or(Policy::Caller, |operation| operation.policy);
+    let counted = match account {
+        Some(account) if policy == Policy::Caller => Counted::account(account),
+        _ => Counted::address(client_address(shared, req)),
+    };
+    let (quota, outcome) = shared.limits.take(policy, counted, now);
+    req.extensions_mut().insert(quota);
+    outcome
+}
+
+fn client_address(shared: &Shared, req: &ServiceRequest) -> IpAddr {
+    let peer = req
+        .peer_addr()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let forwarded = req.headers().get_all("x-forwarded-for");
+    shared
+        .settings
+        .client_address(peer, forwarded.filter_map(|value| value.to_str().ok()))
 }
 
 async fn authenticate(
@@ -245,8 +299,14 @@ fn in_one_shape(
     if problem.kind.status().is_server_error() {
         log::error!("{problem}");
     }
-    let written = problem::respond(&problem, request_id, public_url, token_sent);
-    let (req, _) = response.into_parts();
+    let mut written = problem::respond(&problem, request_id, public_url, token_sent);
+    let (req, refused) = response.into_parts();
+    for (name, value) in refused.headers() {
+        // What CORS has to say holds for refusals too.
+        if name.as_str().starts_with("access-control-") || name == header::VARY {
+            written.headers_mut().append(name.clone(), value.clone());
+        }
+    }
     ServiceResponse::new(req, written)
 }
 
@@ -273,7 +333,22 @@ fn finish(
     let shared_read = operation.is_some_and(Operation::is_shareable_read)
         && !token_sent
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    let quota = response.request().extensions().get::<Quota>().copied();
     let headers = response.headers_mut();
+    if let Some(quota) = quota {
+        for (name, text) in [("ratelimit", quota.state()), ("ratelimit-policy", quota.policy())] {
+            if let Ok(value) = HeaderValue::from_str(&text) {
+                headers.insert(HeaderName::from_static(name), value);
+            }
+        }
+    }
+    for (name, value) in operation
+        .map(|operation| &operation.deprecation)
+        .into_iter()
+        .flatten()
+    {
+        headers.insert(name.clone(), value.clone());
+    }
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
     }
@@ -288,7 +363,7 @@ fn finish(
             "no-store"
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
-        headers.insert(
+        headers.append(
             header::VARY,
             HeaderValue::from_static("Authorization, Accept, Follow-Up-Secret"),
         );

@@ -1,5 +1,6 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod cors;
 mod gate;
 pub mod log;
 mod metrics;
@@ -10,14 +11,14 @@ mod problem;
 pub use openapi::{contract, contract_json};
 pub use operations::Draining;
 
-use crate::auth::{Keys, Passwords};
+use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings};
 use crate::db::Db;
-use crate::http::{Operations, Shared};
+use crate::http::{Limits, Operations, Shared};
 use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics::Metrics;
 use std::net::SocketAddr;
@@ -76,15 +77,21 @@ impl Instance {
         settings.check()?;
         let db = open(&settings.database, &clock)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
+        let operators = settings.sealing_key()?;
+        let sealer = db
+            .write_now(move |conn| Sealer::load(conn, operators.as_deref()))
+            .map_err(|problem| problem.to_string())?;
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
         let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
+            limits: Limits::new(&settings),
             db,
             clock,
             settings,
             keys,
+            sealer,
             passwords,
             operations,
         });
@@ -128,6 +135,10 @@ impl Instance {
         } = self;
         let settings = shared.settings.clone();
         let bind = settings.bind.clone();
+        let origins = settings.cors_origins.clone();
+        if shared.db.engine() == "postgres" {
+            actix_web::rt::spawn(share_counts(shared.clone()));
+        }
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -144,6 +155,8 @@ impl Instance {
                     SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from("/openapi.json")),
                 )
                 .default_service(web::to(HttpResponse::NotFound))
+                .wrap(from_fn(gate::enter))
+                .wrap(Condition::new(!origins.is_empty(), cors::cors(&origins)))
                 .wrap(from_fn(gate::gate))
         })
         .disable_signals()
@@ -159,5 +172,17 @@ impl Instance {
         })?;
         let addresses = server.addrs();
         Ok((server.run(), addresses))
+    }
+}
+
+/// Tells the other instances what this one has counted, every second.
+async fn share_counts(shared: web::Data<Shared>) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        second.tick().await;
+        if let Err(problem) = shared.limits.share(&shared.db, shared.clock.now()).await {
+            ::log::warn!("quotas were not shared with the other instances: {problem}");
+        }
     }
 }

@@ -99,8 +99,8 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
             };
             response.insert_header((header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge)));
         }
-        Kind::Unavailable => {
-            response.insert_header((header::RETRY_AFTER, "1"));
+        Kind::Unavailable | Kind::TooManyRequests => {
+            response.insert_header((header::RETRY_AFTER, u64::from(problem.retry_after.unwrap_or(1))));
         }
         _ => {}
     }

@@ -76,7 +76,7 @@ impl Keys {
     /// # Errors
     /// When the database refuses.
     pub fn found(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Problem> {
-        let makers: [(&str, Maker); 2] = [("token", new_pkcs8), ("cursor", new_secret)];
+        let makers: [(&str, Maker); 3] = [("token", new_pkcs8), ("cursor", new_secret), ("seal", new_secret)];
         for (purpose, make) in makers {
             let known: Option<String> = table::table
                 .filter(table::purpose.eq(purpose))
@@ -102,15 +102,13 @@ impl Keys {
     /// # Errors
     /// When they are missing or damaged.
     pub fn load(conn: &mut Connection) -> Result<Self, Problem> {
-        let mut newest = |purpose: &str| -> Result<Row, Problem> {
-            Ok(table::table
-                .filter(table::purpose.eq(purpose.to_owned()))
-                .order(table::created_at.desc())
-                .select(Row::as_select())
-                .first(conn)?)
-        };
-        let current = TokenKey::of(newest("token")?)?;
-        let cursor = hmac::Key::new(hmac::HMAC_SHA256, &newest("cursor")?.secret);
+        let newest: Row = table::table
+            .filter(table::purpose.eq("token"))
+            .order(table::created_at.desc())
+            .select(Row::as_select())
+            .first(conn)?;
+        let current = TokenKey::of(newest)?;
+        let cursor = hmac::Key::new(hmac::HMAC_SHA256, &secret_of(conn, "cursor")?);
         Ok(Self(Arc::new(Inner { current, cursor })))
     }
 
@@ -168,6 +166,15 @@ impl TokenKey {
             public,
         })
     }
+}
+
+/// The newest secret for a purpose.
+pub(super) fn secret_of(conn: &mut Connection, purpose: &str) -> Result<Vec<u8>, Problem> {
+    Ok(table::table
+        .filter(table::purpose.eq(purpose.to_owned()))
+        .order(table::created_at.desc())
+        .select(table::secret)
+        .first(conn)?)
 }
 
 fn new_pkcs8() -> Result<Vec<u8>, Problem> {

@@ -3,7 +3,9 @@
 //! Handlers do not know which engine they talk to. The few places where the engines differ stand in this folder.
 
 mod connection;
+mod counts;
 mod failure;
+pub mod feed;
 mod migrations;
 mod open;
 pub mod page;
@@ -29,7 +31,12 @@ const TRIES: u32 = 24;
 
 /// A handle to the database; cheap to clone.
 #[derive(Clone)]
-pub struct Db(Arc<Engine>);
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    engine: Engine,
+    feed: feed::Feed,
+}
 
 enum Engine {
     Sqlite {
@@ -109,11 +116,12 @@ impl Db {
         migrations::check_sqlite_build(&mut conn)?;
         migrations::run(&mut conn)?;
         migrations::seed(&mut conn, seed)?;
-        let writer = writer::start(conn)?;
-        Ok(Self(Arc::new(Engine::Sqlite {
+        let feed = feed::Feed::start(feed::Source::Sqlite(path.to_owned()))?;
+        let engine = Engine::Sqlite {
             path: path.to_owned(),
-            writer,
-        })))
+            writer: writer::start(conn, feed.caller())?,
+        };
+        Ok(Self(Arc::new(Inner { engine, feed })))
     }
 
     fn open_postgres(
@@ -136,12 +144,14 @@ impl Db {
             .error_handler(Box::new(r2d2::LoggingErrorHandler))
             .build(PostgresManager(url.to_owned()))
             .map_err(|e| e.to_string())?;
-        Ok(Self(Arc::new(Engine::Postgres { pool })))
+        let feed = feed::Feed::start(feed::Source::Postgres(url.to_owned()))?;
+        let engine = Engine::Postgres { pool };
+        Ok(Self(Arc::new(Inner { engine, feed })))
     }
 
     /// `sqlite` or `postgres`.
     pub fn engine(&self) -> &'static str {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite { .. } => "sqlite",
             Engine::Postgres { .. } => "postgres",
         }
@@ -157,7 +167,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Connection) -> Result<T, Problem> + Send + 'static,
     {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite { path, .. } => with_reader(path, work),
             Engine::Postgres { .. } => self.blocking(move |db| db.pooled(|conn| work(conn))).await,
         }
@@ -173,7 +183,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Connection) -> Result<T, Problem> + Send + 'static,
     {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite { writer, .. } => {
                 let (reply, answer) = oneshot::channel();
                 let job = Box::new(SqliteJob {
@@ -190,10 +200,20 @@ impl Db {
                     .map_err(|_| Problem::internal("the writer dropped a job"))?
             }
             Engine::Postgres { .. } => {
-                self.blocking(move |db| db.pooled(|conn| serializable(conn, &work)))
-                    .await
+                self.blocking(move |db| {
+                    let done = db.pooled(|conn| serializable(conn, &work))?;
+                    db.0.feed.caller().call();
+                    Ok(done)
+                })
+                .await
             }
         }
+    }
+
+    /// The position of the newest event of the change feed, as far as is known here: changes whenever there are more,
+    /// whichever instance wrote them. Waiting on it holds no connection.
+    pub fn newest_event(&self) -> tokio::sync::watch::Receiver<i64> {
+        self.0.feed.subscribe()
     }
 
     /// The same as [`Db::write`] for the command line, which has no event loop.
@@ -223,7 +243,7 @@ impl Db {
 
     /// Runs on a pooled connection, and again on another when a dead one was drawn.
     fn pooled<T>(&self, work: impl Fn(&mut Connection) -> Result<T, Problem>) -> Result<T, Problem> {
-        let Engine::Postgres { pool } = &*self.0 else {
+        let Engine::Postgres { pool } = &self.0.engine else {
             return Err(Problem::internal("no pool on SQLite"));
         };
         for attempt in 0..TRIES {

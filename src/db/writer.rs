@@ -2,6 +2,7 @@
 //! disk is shared by many (ten times the creates of a pool), and nobody is answered before the commit.
 
 use super::Connection;
+use super::feed::Caller;
 use crate::error::Problem;
 use diesel::connection::SimpleConnection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,13 +24,14 @@ pub(super) trait Job: Send {
 }
 
 /// Starts the thread. It ends when the last sender is dropped.
-pub(super) fn start(mut conn: Connection) -> Result<SyncSender<Box<dyn Job>>, String> {
+pub(super) fn start(mut conn: Connection, feed: Caller) -> Result<SyncSender<Box<dyn Job>>, String> {
     let (sender, receiver) = sync_channel::<Box<dyn Job>>(QUEUE);
     thread::Builder::new()
         .name("wps-writer".to_owned())
         .spawn(move || {
             while let Some(batch) = next_batch(&receiver) {
                 commit(&mut conn, batch);
+                feed.call();
             }
         })
         .map_err(|e| e.to_string())?;

@@ -163,6 +163,20 @@ impl FromRequest for Act {
 }
 
 impl Act {
+    /// The answer that a repeated `Idempotency-Key` gets, for an operation that does something costly or not repeatable
+    /// before its transaction; [`Act::commit`] asks by itself.
+    ///
+    /// # Errors
+    /// 422 when the key was used for another request.
+    pub async fn answered_before(&self) -> Result<Option<HttpResponse>, Problem> {
+        let Some(retry) = self.retry.clone() else {
+            return Ok(None);
+        };
+        let now = self.caller.now;
+        let answer = self.shared.db.read(move |conn| retry.recall(conn, now)).await?;
+        Ok(answer.map(replayed))
+    }
+
     /// Runs `decide` in one transaction and answers after its commit. With an `Idempotency-Key` that was used before,
     /// the first answer is given again and nothing is decided.
     ///
@@ -178,7 +192,7 @@ impl Act {
             if_match,
             retry,
         } = self;
-        let (answer, replayed) = shared
+        let (answer, again) = shared
             .db
             .write(move |conn| {
                 if let Some(retry) = &retry {
@@ -198,15 +212,22 @@ impl Act {
                 Ok((answer, false))
             })
             .await?;
-        let mut response = answer.into_response();
-        if replayed {
-            let name = header::HeaderName::from_static("idempotent-replayed");
-            response
-                .headers_mut()
-                .insert(name, header::HeaderValue::from_static("true"));
-        }
-        Ok(response)
+        Ok(if again {
+            replayed(answer)
+        } else {
+            answer.into_response()
+        })
     }
+}
+
+/// A first answer, given again.
+fn replayed(answer: Answer) -> HttpResponse {
+    let mut response = answer.into_response();
+    let name = header::HeaderName::from_static("idempotent-replayed");
+    response
+        .headers_mut()
+        .insert(name, header::HeaderValue::from_static("true"));
+    response
 }
 
 /// One transaction in progress: a connection that knows who acts, and when.

@@ -3,7 +3,9 @@
 
 mod answer;
 mod body;
+mod deprecation;
 mod desk;
+mod limits;
 mod localized;
 mod operation;
 mod paging;
@@ -15,6 +17,7 @@ pub mod text;
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
+pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;

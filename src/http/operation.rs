@@ -1,6 +1,8 @@
 //! The operations of the contract, as the request path needs them: found by method and route, each with the
 //! validators compiled from its own schemas.
 
+use super::deprecation::{self, Deprecation};
+use super::limits::Policy;
 use super::schema::{Compiler, Params, faults};
 use super::text::clean;
 use crate::auth::access::{self, Relation, Row};
@@ -18,6 +20,10 @@ pub struct Operation {
     pub id: String,
     /// Who may call it.
     pub access: &'static Row,
+    /// Which quota a call draws on.
+    pub policy: Policy,
+    /// What its answers say of its end.
+    pub deprecation: Deprecation,
     /// It changes what has an `ETag`, so it needs `If-Match`.
     pub needs_if_match: bool,
     reads: bool,
@@ -130,6 +136,8 @@ impl Operation {
             .transpose()?;
         let needs_if_match = *method == Method::PATCH || (*method == Method::DELETE && id != "endSession");
         Ok(Self {
+            policy: Policy::of(&id),
+            deprecation: deprecation::headers(operation)?,
             id,
             access,
             needs_if_match,

@@ -1,7 +1,7 @@
 //! What all requests of one instance share.
 
-use super::Operations;
-use crate::auth::{Keys, Passwords};
+use super::{Limits, Operations};
+use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
@@ -16,8 +16,12 @@ pub struct Shared {
     pub settings: Settings,
     /// The keys that sign tokens and cursors.
     pub keys: Keys,
+    /// Seals what rests in the database without being for everyone who reads it.
+    pub sealer: Sealer,
     /// Password hashing, a few at a time.
     pub passwords: Passwords,
+    /// How often each caller may ask.
+    pub limits: Limits,
     /// Every operation of the contract.
     pub operations: Operations,
 }

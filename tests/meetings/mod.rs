@@ -136,7 +136,7 @@ fn ids(page: &Answer) -> Vec<String> {
 /// The events about one record, oldest first: action, version, visibility.
 fn events(app: &App, resource: &str) -> Vec<String> {
     app.texts(&format!(
-        "SELECT action || ' ' || version || ' ' || visibility AS text FROM events WHERE resource = '{resource}' ORDER BY position"
+        "SELECT action || ' ' || version || ' ' || visibility AS text FROM events WHERE resource = '{resource}' ORDER BY serial"
     ))
 }
 

@@ -17,6 +17,7 @@ use ureq::Agent;
 use wps_network::accounts::{Account, AccountRole, AccountStatus, SetupCode, queries};
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
+use wps_network::config::Settings;
 use wps_network::db::{Connection, Db, Id};
 use wps_network::error::Problem;
 use wps_network::schema::members;
@@ -47,16 +48,30 @@ pub struct App {
 impl App {
     /// A new database with an instance on it.
     pub fn start(engine: Engine) -> Self {
-        Self::on(Arc::new(Database::new(engine)), beginning(), Arc::default())
+        let database = Arc::new(Database::new(engine));
+        let settings = settings(database.url());
+        Self::on(database, settings, beginning(), Arc::default())
     }
 
     /// Another instance on the same database, with the same clock.
     pub fn second_instance(&self) -> Self {
-        Self::on(self.database.clone(), self.clock.clone(), self.sessions.clone())
+        self.second_instance_with(|_| {})
     }
 
-    fn on(database: Arc<Database>, clock: Clock, sessions: Arc<Sessions>) -> Self {
-        let instance = Instance::prepare(settings(database.url()), clock.clone())
+    /// The same, with other settings.
+    pub fn second_instance_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings(self.database.url());
+        change(&mut settings);
+        Self::on(
+            self.database.clone(),
+            settings,
+            self.clock.clone(),
+            self.sessions.clone(),
+        )
+    }
+
+    fn on(database: Arc<Database>, settings: Settings, clock: Clock, sessions: Arc<Sessions>) -> Self {
+        let instance = Instance::prepare(settings, clock.clone())
             .unwrap_or_else(|sentence| panic!("the app did not start: {sentence}"));
         let db = instance.db().clone();
         let (started, starts) = mpsc::channel();

@@ -2,6 +2,7 @@
 
 use super::app::{Login, PASSWORD};
 use super::conformance;
+use super::conventions::{Sent, Trial};
 use super::databases::PUBLIC_URL;
 use serde_json::{Value, json};
 use std::fmt;
@@ -94,9 +95,34 @@ impl Client {
         }))
     }
 
-    /// Sends just this. The answer is compared with the contract.
+    /// Sends this. The answer is compared with the contract, and the conventions are tried on it.
     #[track_caller]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let trial = Trial::of(method, path, |name| self.sends(name, headers));
+        trial.run(&Sent {
+            client: self,
+            method,
+            path,
+            headers,
+            body,
+        })
+    }
+
+    /// Whether a header goes with the requests.
+    fn sends(&self, name: &str, headers: &[(&str, &str)]) -> bool {
+        let own = self.headers.iter().map(|(name, _)| name.as_str());
+        own.chain(headers.iter().map(|(name, _)| *name))
+            .any(|sent| sent.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the requests carry a token.
+    pub fn is_signed_in(&self) -> bool {
+        self.login.is_some() || self.sends("authorization", &[])
+    }
+
+    /// Sends just this. The answer is compared with the contract.
+    #[track_caller]
+    pub fn send_once(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.address));
@@ -131,7 +157,7 @@ impl Client {
             json: serde_json::from_str(&text).unwrap_or_default(),
             text,
         };
-        conformance::check(&answer);
+        conformance::check(&answer, self.is_signed_in());
         answer
     }
 }

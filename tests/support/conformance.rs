@@ -5,6 +5,7 @@ use jsonschema::{Registry, Validator};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, Mutex};
+use wps_network::auth::access::{self, Relation};
 
 /// The document, as the service has it.
 pub static CONTRACT: LazyLock<Value> = LazyLock::new(wps_network::app::contract);
@@ -23,6 +24,16 @@ pub fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'stati
     })
 }
 
+/// Whether an operation of the contract has one of the shared parameters.
+pub fn has_parameter(operation: &Value, name: &str) -> bool {
+    let target = format!("#/components/parameters/{name}");
+    let parameters = operation["parameters"].as_array();
+    parameters
+        .into_iter()
+        .flatten()
+        .any(|p| p["$ref"] == target.as_str())
+}
+
 /// How many operations have answered with success, and the `operationId`s of those that have not.
 pub fn called() -> (usize, Vec<&'static str>) {
     let called = CALLED.lock().unwrap();
@@ -32,7 +43,7 @@ pub fn called() -> (usize, Vec<&'static str>) {
 
 /// Fails the test whose answer is not what the contract says.
 #[track_caller]
-pub fn check(answer: &Answer) {
+pub fn check(answer: &Answer, signed_in: bool) {
     let path = answer.path.split('?').next().unwrap_or_default();
     let method = if answer.method == "HEAD" {
         "get".to_owned()
@@ -55,7 +66,10 @@ pub fn check(answer: &Answer) {
         .flatten()
         .map(|(name, _)| name)
     {
-        let optional = matches!(header.as_str(), "Idempotent-Replayed" | "Link");
+        let optional = matches!(
+            header.as_str(),
+            "Access-Control-Allow-Origin" | "Idempotent-Replayed" | "Link"
+        );
         assert!(
             optional || answer.headers.contains_key(header),
             "no {header} in {answer}"
@@ -64,9 +78,27 @@ pub fn check(answer: &Answer) {
     if answer.method != "HEAD" {
         check_body(answer, template, &method, response);
     }
+    let id = operation["operationId"].as_str().unwrap_or_default();
+    check_caching(answer, id, signed_in);
     if answer.status < 400 {
-        let id = operation["operationId"].as_str().unwrap_or_default();
         CALLED.lock().unwrap().insert(id.to_owned());
+    }
+}
+
+/// Caches keep what everyone gets alike, and nothing else.
+#[track_caller]
+fn check_caching(answer: &Answer, id: &str, signed_in: bool) {
+    let row = access::find(id).unwrap();
+    let shared = matches!(answer.method.as_str(), "GET" | "HEAD")
+        && matches!(answer.status, 200 | 304)
+        && row.is_public()
+        && row.relation == Relation::Any
+        && !signed_in;
+    let policy = answer.header("cache-control");
+    if shared {
+        assert!(policy.starts_with("public, max-age="), "{policy} of {answer}");
+    } else {
+        assert_eq!(policy, "no-store", "of {answer}");
     }
 }
 
@@ -100,13 +132,13 @@ fn check_body(answer: &Answer, template: &str, method: &str, response: &Value) {
 }
 
 /// The operation of a path: the template with the fewest placeholders that fits.
-fn find(path: &str, method: &str) -> Option<(&'static str, &'static str, &'static Value)> {
+pub fn find(path: &str, method: &str) -> Option<(&'static str, &'static str, &'static Value)> {
     let fits = |template: &str| {
         template.split('/').count() == path.split('/').count()
             && template
                 .split('/')
                 .zip(path.split('/'))
-                .all(|(t, p)| t == p || t.starts_with('{'))
+                .all(|(t, p)| t == p || (t.starts_with('{') && !p.is_empty()))
     };
     operations()
         .filter(|(template, own, _)| *own == method && fits(template))

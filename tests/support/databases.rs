@@ -91,6 +91,11 @@ pub fn settings(database_url: String) -> Settings {
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
         metrics_token: Some("a token of the monitoring system".to_owned()),
+        sealing_key: None,
+        rate_limit: 1_000_000,
+        sign_in_limit: 1_000_000,
+        trusted_proxies: Vec::new(),
+        cors_origins: Vec::new(),
         workers: Some(1),
         shutdown_seconds: 1,
     }

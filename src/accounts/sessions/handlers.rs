@@ -25,6 +25,7 @@ const REFRESH_DAYS: i64 = 14;
 #[post("/v1/sessions")]
 pub async fn start_session(act: Act, Valid(credentials): Valid<Credentials>) -> Reply {
     let email = normal_email(&credentials.email).unwrap_or_default();
+    act.shared.limits.try_sign_in(&email, act.caller.now)?;
     let account = act
         .shared
         .db
@@ -166,6 +167,7 @@ fn entry(action: &'static str, session: &Session) -> Entry {
     Entry {
         action,
         resource: "sessions",
+        parent: None,
         id: session.id,
         version: 1,
         visibility: Visibility::Secretariat,

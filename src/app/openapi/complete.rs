@@ -133,6 +133,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     let mut errors = vec![
         Kind::Unauthenticated,
         Kind::NotAcceptable,
+        Kind::TooManyRequests,
         Kind::InternalError,
         Kind::Unavailable,
     ];
@@ -233,7 +234,7 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = vec!["X-Request-Id"];
+        let mut names = Vec::new();
         if response.contains_key("content") && (method != "get" || not_modified) {
             names.push("ETag");
         }

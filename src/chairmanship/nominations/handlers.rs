@@ -232,6 +232,7 @@ fn entry(action: &'static str, nomination: &Nomination) -> Entry {
     Entry {
         action,
         resource: "chairmanship-nominations",
+        parent: None,
         id: nomination.id,
         version: nomination.version,
         visibility: Visibility::Network,

@@ -127,6 +127,7 @@ fn entry(action: &'static str, term: &ChairTerm, chairs: &[Id]) -> Entry {
     Entry {
         action,
         resource: "chair-terms",
+        parent: None,
         id: term.id,
         version: term.version,
         visibility: Visibility::Public,

@@ -195,6 +195,7 @@ fn entry(action: &'static str, update: &Update) -> Entry {
     Entry {
         action,
         resource: "updates",
+        parent: None,
         id: update.id,
         version: update.version,
         visibility: match update.status {

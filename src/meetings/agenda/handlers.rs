@@ -125,6 +125,7 @@ fn entry(action: &'static str, meeting: &Meeting, item: &AgendaItem) -> Entry {
     Entry {
         action,
         resource: "agenda-items",
+        parent: Some(meeting.id),
         id: item.id,
         version: item.version,
         visibility: meeting.visibility.into(),

@@ -210,6 +210,7 @@ fn entry(action: &'static str, meeting: &Meeting) -> Entry {
     Entry {
         action,
         resource: "meetings",
+        parent: None,
         id: meeting.id,
         version: meeting.version,
         visibility: meeting.visibility.into(),

@@ -210,6 +210,7 @@ fn entry(action: &'static str, participant: &Participant) -> Entry {
     Entry {
         action,
         resource: "participants",
+        parent: Some(participant.meeting_id),
         id: participant.id,
         version: participant.version,
         visibility: Visibility::Network,

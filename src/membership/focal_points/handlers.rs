@@ -239,6 +239,7 @@ fn entry(action: &'static str, focal_point: &FocalPoint) -> Entry {
     Entry {
         action,
         resource: "focal-points",
+        parent: None,
         id: focal_point.id,
         version: focal_point.version,
         visibility: Visibility::Network,

@@ -247,6 +247,7 @@ fn entry(action: &'static str, member: &Member) -> Entry {
     Entry {
         action,
         resource: "members",
+        parent: None,
         id: member.id,
         version: member.version,
         visibility: Visibility::Public,

@@ -265,6 +265,7 @@ fn entry(action: &'static str, request: &Request) -> Entry {
     Entry {
         action,
         resource: "membership-requests",
+        parent: None,
         id: request.id,
         version: request.version,
         visibility: if shared {
