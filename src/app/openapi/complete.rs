@@ -279,7 +279,7 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        let mut names = Vec::new();
         if status.starts_with('4') {
             // A refusal of another shape than a problem's, such as OAuth's.
             if status == "401" {
