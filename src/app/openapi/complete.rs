@@ -138,6 +138,9 @@ fn complete_operation(method: &str, operation: &mut Object) {
         operation.insert("security".to_owned(), security(row, method));
         operation.insert("x-authorization".to_owned(), authorization(row));
     }
+    if operation.contains_key("x-deprecation") {
+        operation.insert("deprecated".to_owned(), json!(true));
+    }
     if method == "patch" {
         tell_of_merge_patch(operation);
     }
@@ -248,7 +251,12 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents") => {
+        "get"
+            if !matches!(
+                id,
+                "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents"
+            ) =>
+        {
             shared.push("IfNoneMatch");
         }
         "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),
