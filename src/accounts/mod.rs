@@ -36,6 +36,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::activate_account)
         .service(audit::handlers::list_audit_entries)
         .service(audit::handlers::get_audit_entry)
-
         .configure(service_accounts::routes);
 }

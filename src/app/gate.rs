@@ -10,9 +10,7 @@ use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{
-    Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate,
-};
+use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};

@@ -7,6 +7,7 @@ mod body;
 mod deprecation;
 mod desk;
 mod draining;
+mod form;
 mod limits;
 mod localized;
 mod operation;

@@ -2,6 +2,7 @@
 //! validators compiled from its own schemas.
 
 use super::deprecation::{self, Deprecation};
+use super::form::read_form;
 use super::limits::Policy;
 use super::schema::{Compiler, Params, faults};
 use super::text::clean;
@@ -387,36 +388,11 @@ impl ParamRule {
 }
 
 /// The pairs of a query string, decoded (WHATWG URL, application/x-www-form-urlencoded).
-fn url_pairs(query: &str) -> Vec<(String, String)> {
+pub(super) fn url_pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
-/// The object that a form stands for. A field without a value counts as left out (RFC 6749, 3.2).
-///
-/// # Errors
-/// 400 with every field that comes twice.
-fn read_form(bytes: &[u8]) -> Result<Value, Problem> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Problem::new(Kind::MalformedRequest, "The body is not UTF-8."))?;
-    let (mut fields, mut errors) = (Map::new(), Vec::new());
-    for (name, value) in url_pairs(text).into_iter().filter(|(_, value)| !value.is_empty()) {
-        if fields.contains_key(&name) {
-            errors.push(FieldError {
-                pointer: format!("/{}", shortened(&name)),
-                code: "repeated",
-                detail: "Give this field only once.".into(),
-            });
-        }
-        fields.insert(name, Value::String(value));
-    }
-    if errors.is_empty() {
-        Ok(Value::Object(fields))
-    } else {
-        Err(Problem::of_fields(Kind::MalformedRequest, errors))
-    }
-}
-
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 

@@ -204,7 +204,8 @@ pub struct AccessTokenRequest {
 
 /// An access token (RFC 6749, 5.1).
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AccessToken {
+#[schema(as = AccessToken)]
+pub struct IssuedToken {
     /// Send it as `Authorization: Bearer …`. A JWT (RFC 9068).
     #[schema(
         example = "eyJ0eXAiOiJhdCtqd3QiLCJhbGciOiJFZERTQSJ9.e30.c2ln",

@@ -1,6 +1,6 @@
 //! `POST /oauth2/token`: access tokens for service accounts (RFC 6749, 4.4).
 
-use super::json::{AccessToken, AccessTokenRequest, OAuthErrorBody};
+use super::json::{AccessTokenRequest, IssuedToken, OAuthErrorBody};
 use super::model::{ClientSecret, Full};
 use super::{queries, rules};
 use crate::auth::{ACCESS_SECONDS, Claims, Scope};
@@ -23,7 +23,7 @@ use chrono::{DateTime, Duration, Utc};
     tag = "Identity",
     request_body(content = AccessTokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses(
-        (status = 200, body = AccessToken, description = "The token."),
+        (status = 200, body = IssuedToken, description = "The token."),
         (status = 400, body = OAuthErrorBody, description = "The request, its grant or its scope cannot be accepted."),
         (status = 401, body = OAuthErrorBody, description = "The client is not known, its secret is not right, or it is disabled: the three are answered alike."),
     )
@@ -43,7 +43,7 @@ pub async fn request_access_token(
     let asked = asked.transpose()?;
     let now = shared.clock.now();
     let issuer = shared.settings.public_url();
-    let issued = shared.db.read(move |conn| {
+    let answer = shared.db.read(move |conn| {
         let (full, shown) = authenticated(conn, &client, &secret, now)?;
         let scope = rules::granted(full.row.scope, asked).ok_or_else(exceeded)?;
         let role = if full.row.member_id.is_some() {
@@ -52,7 +52,7 @@ pub async fn request_access_token(
             "secretariat"
         };
         let claims = Claims::of_client(&issuer, full.row.id, shown.id, scope, role, now);
-        let token = AccessToken {
+        let token = IssuedToken {
             access_token: claims.sign(conn)?,
             token_type: "Bearer",
             expires_in: ACCESS_SECONDS,
@@ -60,7 +60,7 @@ pub async fn request_access_token(
         };
         Ok((full.row, token))
     });
-    let (row, token) = issued.await?;
+    let (row, token) = answer.await?;
     // A note to the hour, not worth a write a token, nor a refusal where it cannot be written.
     if row
         .last_used_at

@@ -138,13 +138,23 @@ fn complete_operation(method: &str, operation: &mut Object) {
         operation.insert("security".to_owned(), security(row, method));
         operation.insert("x-authorization".to_owned(), authorization(row));
     }
+    if operation.contains_key("x-deprecation") {
+        operation.insert("deprecated".to_owned(), json!(true));
+    }
     if method == "patch" {
         tell_of_merge_patch(operation);
     }
+    add_parameters(method, &id, operation);
+    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
+    let errors = problems_of(method, &id, operation, reads_client);
+    add_responses(method, operation, &errors);
+}
+
+/// The kinds of problem that an operation may answer with.
+fn problems_of(method: &str, id: &str, operation: &Object, reads_client: bool) -> Vec<Kind> {
     let has_path_parameter = parameters_of(operation)
         .iter()
         .any(|p| p.get("in").and_then(Value::as_str) == Some("path"));
-    add_parameters(method, &id, operation);
     let reads_body = operation.contains_key("requestBody");
     let changes = matches!(method, "patch" | "delete") && id != "endSession";
     let mut errors = vec![
@@ -153,9 +163,8 @@ fn complete_operation(method: &str, operation: &mut Object) {
         Kind::TooManyRequests,
         Kind::InternalError,
         Kind::Unavailable,
+        Kind::MalformedRequest,
     ];
-    errors.push(Kind::MalformedRequest);
-    let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
     if !reads_client {
         // Also of a public operation, to a service account whose scope does not reach so far.
         errors.push(Kind::Forbidden);
@@ -188,7 +197,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     if changes {
         errors.extend([Kind::PreconditionFailed, Kind::PreconditionRequired]);
     }
-    add_responses(method, operation, &errors);
+    errors
 }
 
 fn security(row: &Row, method: &str) -> Value {
@@ -242,8 +251,13 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents") => {
-            shared.push("IfNoneMatch")
+        "get"
+            if !matches!(
+                id,
+                "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents"
+            ) =>
+        {
+            shared.push("IfNoneMatch");
         }
         "post" if id != "requestAccessToken" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
@@ -273,7 +287,7 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        let mut names = Vec::new();
         if status.starts_with('4') {
             // A refusal of another shape than a problem's, such as OAuth's.
             if status == "401" {

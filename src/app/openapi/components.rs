@@ -58,16 +58,21 @@ pub fn parameters() -> Value {
     })
 }
 
-/// The `headers` of an answer: references to components, whose names are those of the headers without hyphens.
+/// The headers of every answer.
+pub const ALWAYS: [&str; 4] = [
+    "X-Request-Id",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Access-Control-Allow-Origin",
+];
+
+/// The `headers` of an answer, those of every answer and these: references to the components of their names.
 pub fn referred(names: &[&str]) -> Value {
     let reference = |name: &&str| {
-        let component = name.replace('-', "");
-        (
-            (*name).to_owned(),
-            json!({"$ref": format!("#/components/headers/{component}")}),
-        )
+        let target = format!("#/components/headers/{name}");
+        ((*name).to_owned(), json!({"$ref": target}))
     };
-    Value::Object(names.iter().map(reference).collect())
+    Value::Object(ALWAYS.iter().chain(names).map(reference).collect())
 }
 
 /// Headers of answers.
@@ -88,32 +93,37 @@ pub fn headers() -> Value {
             "schema": {"type": "string", "format": "uri-reference", "maxLength": 300},
             "example": "/v1/meetings/0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
         },
-        "IdempotentReplayed": {
+        "Idempotent-Replayed": {
             "description": "`true` when this is the first answer again.",
             "schema": {"type": "string", "maxLength": 5},
             "example": "true"
         },
-        "RetryAfter": {
+        "Retry-After": {
             "description": "Seconds to wait before trying again.",
             "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": 3600},
             "example": 1
+        },
+        "Access-Control-Allow-Origin": {
+            "description": "The origin that asked, where the operator allows it (CORS); absent otherwise.",
+            "schema": {"type": "string", "maxLength": 300},
+            "example": "https://members.example.org"
         },
         "RateLimit": {
             "description": "What is left of the caller's quota: `r` requests for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers).",
             "schema": {"type": "string", "maxLength": 100},
             "example": "\"caller\";r=1199;t=42"
         },
-        "RateLimitPolicy": {
+        "RateLimit-Policy": {
             "description": "The caller's quota: `q` requests in `w` seconds.",
             "schema": {"type": "string", "maxLength": 100},
             "example": "\"caller\";q=1200;w=60"
         },
-        "WWWAuthenticate": {
+        "WWW-Authenticate": {
             "description": "How to authenticate (RFC 6750), and where that is described (RFC 9728).",
             "schema": {"type": "string", "maxLength": 600},
             "example": "Bearer realm=\"wps-network\", resource_metadata=\"http://127.0.0.1:8080/.well-known/oauth-protected-resource\""
         },
-        "XRequestId": {
+        "X-Request-Id": {
             "description": "The request's id in the service's log.",
             "schema": {"type": "string", "format": "uuid", "maxLength": 36},
             "example": "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
@@ -126,11 +136,11 @@ pub fn problem_responses() -> Value {
     let mut responses = Map::new();
     responses.insert(
         "NotModified".to_owned(),
-        json!({"description": "You have it already.", "headers": referred(&["ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy"])}),
+        json!({"description": "You have it already.", "headers": referred(&["ETag"])}),
     );
     // 405 is the answer of an address, not of an operation.
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::MethodNotAllowed) {
-        let mut names = vec!["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+        let mut names = Vec::new();
         match kind {
             Kind::Unauthenticated => names.push("WWW-Authenticate"),
             Kind::Unavailable | Kind::TooManyRequests => names.push("Retry-After"),

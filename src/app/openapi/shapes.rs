@@ -105,7 +105,9 @@ fn mend_schema(schema: &mut Value, scalars: &Object) {
     inline_scalar(members, scalars);
     for union in ["oneOf", "anyOf", "allOf"] {
         if let Some(parts) = members.get_mut(union).and_then(Value::as_array_mut) {
-            parts.iter_mut().for_each(|part| mend_schema(part, scalars));
+            for part in parts.iter_mut() {
+                mend_schema(part, scalars);
+            }
         }
     }
     restrict_text(members);
