@@ -2,6 +2,7 @@
 
 use super::receiver::Reply;
 use super::{Receiver, deliveries, delivery_when, happen, happens, hook, pass, until};
+use crate::machines::{created, machine};
 use crate::support::App;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use base64::Engine;
@@ -197,6 +198,37 @@ fn a_disabled_account_is_told_nothing(app: &App) {
     assert_eq!(gone.wait_for(2)[1].change(), (meeting.to_string(), 1));
 }
 
+fn a_service_account_has_webhooks_of_its_own(app: &App) {
+    let [own, other] = [(); 2].map(|()| Receiver::start());
+    let namibia = app.member("NAM");
+    let credentials = created(&namibia, "read write");
+    let (_, secret) = hook(&machine(app, &credentials), &own);
+    let meeting = Id::new();
+    happens(
+        app,
+        meeting,
+        1,
+        Visibility::Secretariat,
+        Id::parse(&app.member_id("NAM")),
+    );
+    let got = own.wait_for(2);
+    assert_eq!(got[1].change(), (meeting.to_string(), 1));
+    assert!(got[1].is_signed_by(&secret));
+    let client = credentials["client_id"].as_str().unwrap();
+    namibia
+        .post_empty(&format!("/v1/service-accounts/{client}/disable"))
+        .expect(200);
+    hook(&app.member("ESP"), &other);
+    happen(app, meeting, 2);
+    other.wait_for(2);
+    // What was on its way before may have come; nothing after.
+    assert!(
+        !own.received()
+            .iter()
+            .any(|one| one.change() == (meeting.to_string(), 2))
+    );
+}
+
 fn what_one_may_not_learn_any_more_is_withheld(app: &App) {
     let receiver = Receiver::start();
     let spain = app.member("ESP");
@@ -225,5 +257,6 @@ cases! {
     ed25519_is_verified_with_the_public_key,
     each_is_told_what_it_may_learn_and_wants,
     a_disabled_account_is_told_nothing,
+    a_service_account_has_webhooks_of_its_own,
     what_one_may_not_learn_any_more_is_withheld
 }

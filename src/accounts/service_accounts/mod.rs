@@ -12,7 +12,7 @@ pub mod queries;
 mod rules;
 mod token;
 
-pub use model::ServiceAccount;
+pub use model::{ServiceAccount, ServiceAccountStatus};
 pub use token::oauth_error;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -5,10 +5,11 @@
 
 use super::Policy;
 use super::rules::{self, Next, Waiting};
-use crate::accounts::{AccountStatus, queries as accounts};
+use crate::accounts::AccountStatus;
+use crate::accounts::service_accounts::ServiceAccountStatus;
 use crate::auth::Caller;
 use crate::db::{Connection, Id, Instant, Visibility, feed};
-use crate::error::{Kind, Problem};
+use crate::error::Problem;
 use crate::integration::events::json::PREFIX;
 use crate::integration::events::model::{Event, Viewer};
 use crate::integration::events::queries::{self as events, Filter};
@@ -18,7 +19,8 @@ use crate::integration::webhooks::model::{Webhook, WebhookStatus};
 use crate::integration::webhooks::queries as webhooks;
 use crate::journal;
 use crate::schema::{
-    webhook_deliveries as waiting_table, webhook_queues as queues, webhooks as webhooks_table,
+    accounts as accounts_table, service_accounts as machines_table, webhook_deliveries as waiting_table,
+    webhook_queues as queues, webhooks as webhooks_table,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -256,20 +258,29 @@ fn next_load(
     }
 }
 
-/// What the account behind a webhook may learn of today; `None` while it may not sign in.
+/// What the account behind a webhook, a person's or a service account, may learn of today; `None` while it may not call.
 fn viewer(conn: &mut Connection, account: Id) -> Result<Option<Viewer>, Problem> {
-    let account = match accounts::load(conn, account) {
-        Ok(account) if account.status == AccountStatus::Active => account,
-        Err(problem) if problem.kind != Kind::NotFound => return Err(problem),
-        Ok(_) | Err(_) => return Ok(None),
+    let person = accounts_table::table
+        .find(account)
+        .filter(accounts_table::status.eq(AccountStatus::Active))
+        .select(accounts_table::member_id)
+        .get_result(conn)
+        .optional()?;
+    let found: Option<Option<Id>> = match person {
+        Some(member) => Some(member),
+        None => machines_table::table
+            .find(account)
+            .filter(machines_table::status.eq(ServiceAccountStatus::Active))
+            .select(machines_table::member_id)
+            .get_result(conn)
+            .optional()?,
     };
-    let level = match account.member_id {
-        Some(_) => Visibility::Network,
-        None => Visibility::Secretariat,
-    };
-    Ok(Some(Viewer {
-        level,
-        member: account.member_id,
+    Ok(found.map(|member| Viewer {
+        level: match member {
+            Some(_) => Visibility::Network,
+            None => Visibility::Secretariat,
+        },
+        member,
     }))
 }
 
