@@ -260,7 +260,7 @@ fn next_load(
 
 /// What the account behind a webhook, a person's or a service account, may learn of today; `None` while it may not call.
 fn viewer(conn: &mut Connection, account: Id) -> Result<Option<Viewer>, Problem> {
-    let person = accounts_table::table
+    let person: Option<Option<Id>> = accounts_table::table
         .find(account)
         .filter(accounts_table::status.eq(AccountStatus::Active))
         .select(accounts_table::member_id)
