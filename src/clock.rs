@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::watch;
 
 /// A source of the present moment: the system's, or one whose hands a test moves.
 #[derive(Clone)]
@@ -11,7 +11,7 @@ pub struct Clock(Source);
 #[derive(Clone)]
 enum Source {
     System,
-    Hands(Arc<AtomicI64>),
+    Hands(Arc<watch::Sender<DateTime<Utc>>>),
 }
 
 impl Clock {
@@ -22,13 +22,13 @@ impl Clock {
 
     /// A clock that stands still at `start` until [`Clock::set`] moves it.
     pub fn standing_at(start: DateTime<Utc>) -> Self {
-        Self(Source::Hands(Arc::new(AtomicI64::new(start.timestamp_micros()))))
+        Self(Source::Hands(Arc::new(watch::Sender::new(start))))
     }
 
     /// Moves the hands of a standing clock and of all its clones; the system's clock is not ours to move.
     pub fn set(&self, moment: DateTime<Utc>) {
         if let Source::Hands(hands) = &self.0 {
-            hands.store(moment.timestamp_micros(), Ordering::SeqCst);
+            hands.send_replace(moment);
         }
     }
 
@@ -36,8 +36,19 @@ impl Clock {
     pub fn now(&self) -> DateTime<Utc> {
         match &self.0 {
             Source::System => Utc::now().trunc_subsecs(6),
+            Source::Hands(hands) => hands.borrow().trunc_subsecs(6),
+        }
+    }
+
+    /// Waits until a standing clock shows another moment than `seen`: whoever waits for a moment to come has to look
+    /// again. The system's clock is not moved.
+    pub async fn moved(&self, seen: DateTime<Utc>) {
+        match &self.0 {
+            Source::System => std::future::pending().await,
             Source::Hands(hands) => {
-                DateTime::from_timestamp_micros(hands.load(Ordering::SeqCst)).unwrap_or(DateTime::UNIX_EPOCH)
+                let mut hands = hands.subscribe();
+                // It cannot have ended: this clock holds it.
+                let _ = hands.wait_for(|moment| moment.trunc_subsecs(6) != seen).await;
             }
         }
     }

@@ -4,6 +4,8 @@ use crate::db::Address;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
+use ipnet::IpNet;
+use std::path::PathBuf;
 
 /// Which database.
 #[derive(Debug, Clone, Args)]
@@ -26,6 +28,42 @@ impl DatabaseSettings {
     pub fn address(&self) -> Result<Address, String> {
         Address::parse(&self.database_url)
     }
+}
+
+/// How events are delivered to webhooks.
+#[derive(Debug, Clone, Args)]
+pub struct WebhookSettings {
+    /// Networks that webhooks may lead to although they are not on the public Internet, on any port and without TLS too,
+    /// such as `127.0.0.0/8` for development or `10.20.0.0/16` for receivers in the operator's own network; with commas
+    /// between
+    #[arg(long = "webhook-allow", env = "WPS_WEBHOOK_ALLOW", value_delimiter = ',')]
+    pub allow: Vec<IpNet>,
+
+    /// Ports that webhooks may lead to on the public Internet, with commas between
+    #[arg(
+        long = "webhook-ports",
+        env = "WPS_WEBHOOK_PORTS",
+        value_delimiter = ',',
+        default_value = "443"
+    )]
+    pub ports: Vec<u16>,
+
+    /// A PEM file of certificate authorities that receivers' certificates may come from, beside those of Mozilla
+    #[arg(long = "webhook-ca-file", env = "WPS_WEBHOOK_CA_FILE")]
+    pub ca_file: Option<PathBuf>,
+
+    /// Receivers that this instance delivers to at the same time; 0: it leaves deliveries to other instances
+    #[arg(long = "webhook-deliveries", env = "WPS_WEBHOOK_DELIVERIES", default_value_t = 64, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub deliveries: u16,
+
+    /// Seconds in which a receiver has to answer
+    #[arg(long = "webhook-timeout-seconds", env = "WPS_WEBHOOK_TIMEOUT_SECONDS", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub timeout_seconds: u16,
+
+    /// Hours for which a delivery that fails is tried again, and after which a webhook whose receiver takes nothing is
+    /// disabled
+    #[arg(long = "webhook-give-up-hours", env = "WPS_WEBHOOK_GIVE_UP_HOURS", default_value_t = 72, value_parser = clap::value_parser!(u16).range(1..=720))]
+    pub give_up_hours: u16,
 }
 
 /// What the operator sets; each flag also has its environment variable.
@@ -66,6 +104,10 @@ pub struct Settings {
     /// Seconds that requests under way get to finish when the service is told to stop
     #[arg(long, env = "WPS_SHUTDOWN_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
     pub shutdown_seconds: u16,
+
+    /// How events are delivered to webhooks.
+    #[command(flatten)]
+    pub webhooks: WebhookSettings,
 }
 
 impl Settings {

@@ -1,7 +1,6 @@
 //! The command line: `serve` (the default), `migrate`, `account`, `openapi`, `healthcheck`.
 
 use actix_web::dev::ServerHandle;
-use actix_web::web;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufRead, Read, Write};
 use std::process::ExitCode;
@@ -11,6 +10,7 @@ use wps_network::accounts::{AccountRole, create_first};
 use wps_network::app::{self, Instance};
 use wps_network::clock::Clock;
 use wps_network::config::{DatabaseSettings, Settings};
+use wps_network::http::Draining;
 
 /// The service of the Women, Peace and Security Focal Points Network
 #[derive(Parser)]
@@ -115,14 +115,14 @@ fn serve(settings: Settings) -> Result<(), String> {
             &addresses,
             setup_code.map(|code| code.0).as_deref(),
         ))?;
-        server.await.map_err(|e| e.to_string())?;
+        server.finished().await.map_err(|e| e.to_string())?;
         log::info!("stopped");
         Ok(())
     })
 }
 
 /// SIGTERM: not ready at once, accepting a while longer, then finishing what is under way. Ctrl-C: without the while.
-async fn stop_when_told(server: ServerHandle, draining: web::Data<app::Draining>, drain_seconds: u16) {
+async fn stop_when_told(server: ServerHandle, draining: Draining, drain_seconds: u16) {
     let told_to_terminate = async {
         match signal(SignalKind::terminate()) {
             Ok(mut terminate) => terminate.recv().await,

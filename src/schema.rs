@@ -425,6 +425,83 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhooks (id) {
+        id -> Id,
+        account_id -> Id,
+        member_id -> Nullable<Id>,
+        url -> Text,
+        description -> Nullable<Text>,
+        types -> Text,
+        resources -> Text,
+        signing -> Text,
+        secret -> Binary,
+        public_key -> Nullable<Text>,
+        previous_secret -> Nullable<Binary>,
+        previous_expires_at -> Nullable<Instant>,
+        status -> Text,
+        notice -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_queues (webhook_id) {
+        webhook_id -> Id,
+        position -> BigInt,
+        due_at -> Nullable<Instant>,
+        paused_until -> Nullable<Instant>,
+        failures -> Integer,
+        failing_since -> Nullable<Instant>,
+        lease_id -> Nullable<Id>,
+        lease_until -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_deliveries (id) {
+        id -> Id,
+        webhook_id -> Id,
+        event_id -> Id,
+        position -> BigInt,
+        event_type -> Text,
+        resource -> Text,
+        resource_id -> Id,
+        state -> Text,
+        attempts -> Integer,
+        failures -> Integer,
+        next_attempt_at -> Nullable<Instant>,
+        retry_until -> Nullable<Instant>,
+        finished_at -> Nullable<Instant>,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    webhook_attempts (id) {
+        id -> Id,
+        delivery_id -> Id,
+        attempted_at -> Instant,
+        status -> Nullable<Integer>,
+        error -> Nullable<Text>,
+        duration_ms -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -451,4 +528,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    webhooks,
+    webhook_queues,
+    webhook_deliveries,
+    webhook_attempts,
 );

@@ -1,8 +1,9 @@
 //! The program itself, run as an operator runs it.
 
-use crate::support::{App, free_port};
+use crate::support::{App, Stream, free_port};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 fn bare() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wps-network"));
@@ -179,6 +180,45 @@ fn a_first_start_says_how_to_begin_and_a_signal_ends_it(app: &App) {
     ready(false);
 }
 
+fn open_streams_do_not_hold_up_a_stop(app: &App) {
+    let port = free_port();
+    let child = program(app)
+        .env("WPS_BIND", format!("127.0.0.1:{port}"))
+        .env("WPS_SHUTDOWN_SECONDS", "600")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut serving = Serving(child);
+    let mut welcome = BufReader::new(serving.0.stdout.take().unwrap()).lines();
+    welcome
+        .find(|line| line.as_ref().is_ok_and(|line| line.contains("is serving")))
+        .unwrap()
+        .unwrap();
+    let url = format!("http://127.0.0.1:{port}/v1/events?from=now");
+    let mut stream = Stream::open(&url, &[]).unwrap();
+    stream.block().unwrap();
+    let waiting = std::thread::spawn(move || ureq::get(format!("{url}&wait=30")).call().unwrap().status());
+    let pid = serving.0.id().to_string();
+    let stopped = Instant::now();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(stream.next(), None);
+    // A request that came in too late is refused; one that waited is answered.
+    drop(waiting.join());
+    assert!(serving.0.wait().unwrap().success());
+    assert!(
+        stopped.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        stopped.elapsed()
+    );
+}
+
 fn a_wrong_setting_is_refused_with_a_sentence() {
     let with = |name: &str, value: &str| bare().env(name, value).output().unwrap();
     refused(
@@ -225,6 +265,7 @@ fn every_setting_is_in_the_help_and_in_the_readme() {
 cases! {
     accounts_are_created_beside_a_serving_instance,
     what_is_wrong_with_an_account_is_said,
-    a_first_start_says_how_to_begin_and_a_signal_ends_it;
+    a_first_start_says_how_to_begin_and_a_signal_ends_it,
+    open_streams_do_not_hold_up_a_stop;
     without app: a_wrong_setting_is_refused_with_a_sentence, the_contract_is_printed, every_setting_is_in_the_help_and_in_the_readme
 }

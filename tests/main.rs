@@ -23,6 +23,7 @@ mod communication;
 mod contract;
 mod guidelines;
 mod identity;
+mod integration;
 mod knowledge;
 mod meetings;
 mod membership;
@@ -30,6 +31,7 @@ mod operations;
 mod pages;
 mod races;
 mod schema;
+mod webhooks;
 
 use std::process::ExitCode;
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
             contract::tests(),
             guidelines::tests(),
             identity::tests(),
+            integration::tests(),
             knowledge::tests(),
             meetings::tests(),
             membership::tests(),
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
             pages::tests(),
             races::tests(),
             schema::tests(),
+            webhooks::tests(),
         ]
         .concat(),
     )

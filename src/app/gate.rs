@@ -8,7 +8,7 @@ use crate::accounts::identify;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{NextCursor, Operation, RawBody, Shared};
+use crate::http::{NextCursor, Operation, RawBody, Shared, Standing, negotiate};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -86,23 +86,17 @@ async fn admit(
     let route = req.match_pattern().ok_or_else(Problem::not_found)?;
     let operation = shared.operations.find(&route, req.method())?;
     req.extensions_mut().insert(operation.clone());
-    let mut caller = authenticate(shared, req, &operation, shared.clock.now()).await?;
-    if !operation.access.admits(&caller) {
-        return Err(if caller.account.is_none() {
-            Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
-        } else {
-            Problem::forbidden(
-                "Your role does not give you this operation; GET /v1/me says which role you hold today.",
-            )
-        });
-    }
+    let authorization = req.headers().get(header::AUTHORIZATION).cloned();
+    let mut caller = authenticate(shared, authorization.as_ref(), &operation, shared.clock.now()).await?;
+    require_admitted(&operation, &caller)?;
+    let standing = standing(shared, authorization, operation.clone());
     caller.request_id = Some(request_id.to_owned());
     let follow_up = req
         .headers()
         .get("follow-up-secret")
         .and_then(|value| value.to_str().ok());
     caller.follow_up = follow_up.map(Secret::hash_of);
-    require_json_accepted(req)?;
+    let accepted = negotiate(req, &operation.produces)?;
     if operation.needs_if_match && !req.headers().contains_key(header::IF_MATCH) {
         return Err(Problem::new(
             Kind::PreconditionRequired,
@@ -112,19 +106,52 @@ async fn admit(
     let params = operation.read_query(req.query_string())?;
     let body = read_body(req, &operation).await?;
     let mut extensions = req.extensions_mut();
+    extensions.insert(standing);
+    extensions.insert(accepted);
     extensions.insert(caller);
     extensions.insert(params);
     extensions.insert(body);
     Ok(())
 }
 
+/// How the caller is looked up again in the middle of a long answer.
+fn standing(
+    shared: &web::Data<Shared>,
+    authorization: Option<header::HeaderValue>,
+    operation: Arc<Operation>,
+) -> Standing {
+    let shared = shared.clone();
+    Standing::new(move || {
+        let (shared, authorization, operation) = (shared.clone(), authorization.clone(), operation.clone());
+        async move {
+            let now = shared.clock.now();
+            let caller = authenticate(&shared, authorization.as_ref(), &operation, now).await?;
+            require_admitted(&operation, &caller)?;
+            Ok(caller)
+        }
+    })
+}
+
+fn require_admitted(operation: &Operation, caller: &Caller) -> Result<(), Problem> {
+    if operation.access.admits(caller) {
+        return Ok(());
+    }
+    Err(if caller.account.is_none() {
+        Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
+    } else {
+        Problem::forbidden(
+            "Your role does not give you this operation; GET /v1/me says which role you hold today.",
+        )
+    })
+}
+
 async fn authenticate(
     shared: &web::Data<Shared>,
-    req: &ServiceRequest,
+    authorization: Option<&header::HeaderValue>,
     operation: &Operation,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
-    let Some(value) = req.headers().get(header::AUTHORIZATION) else {
+    let Some(value) = authorization else {
         return Ok(Caller::public(now));
     };
     let token = value
@@ -139,33 +166,6 @@ async fn authenticate(
     }
     let claims = Claims::verify(token, &shared.keys, &shared.settings.public_url(), now)?;
     shared.db.read(move |conn| identify(conn, &claims, now)).await
-}
-
-/// Everything but the documents for people is JSON.
-fn require_json_accepted(req: &ServiceRequest) -> Result<(), Problem> {
-    let Some(accept) = req
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return Ok(());
-    };
-    let accepted = accept.split(',').any(|range| {
-        let mut parts = range.split(';').map(str::trim);
-        let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let refused = parts.any(|p| {
-            matches!(
-                p.replace(' ', "").as_str(),
-                "q=0" | "q=0.0" | "q=0.00" | "q=0.000"
-            )
-        });
-        !refused && matches!(media.as_str(), "*/*" | "application/*" | "application/json")
-    });
-    if accepted {
-        Ok(())
-    } else {
-        Err(Problem::new(Kind::NotAcceptable, "Ask for application/json."))
-    }
 }
 
 async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
@@ -271,6 +271,8 @@ fn finish(
     use header::{HeaderName, HeaderValue};
     let shared_read = operation.is_some_and(Operation::is_shareable_read)
         && !token_sent
+        // What has no tag is of the moment: it is not kept.
+        && response.headers().contains_key(header::ETAG)
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(request_id) {

@@ -4,6 +4,7 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use std::time::Duration;
@@ -27,6 +28,7 @@ pub struct Metrics {
     registry: Registry,
     requests: Family<Request, Counter>,
     seconds: Family<Operation, Histogram>,
+    long_answers: Gauge,
 }
 
 impl Metrics {
@@ -43,10 +45,17 @@ impl Metrics {
             Unit::Seconds,
             seconds.clone(),
         );
+        let long_answers = Gauge::default();
+        registry.register(
+            "long_answers",
+            "Streams and waiting requests that are open",
+            long_answers.clone(),
+        );
         Self {
             registry,
             requests,
             seconds,
+            long_answers,
         }
     }
 
@@ -64,8 +73,10 @@ impl Metrics {
             .observe(took.as_secs_f64());
     }
 
-    /// The `OpenMetrics` text.
-    pub fn text(&self) -> String {
+    /// The `OpenMetrics` text, with the number of long answers that are open now.
+    pub fn text(&self, long_answers: usize) -> String {
+        self.long_answers
+            .set(i64::try_from(long_answers).unwrap_or(i64::MAX));
         let mut text = String::new();
         // Writing into a String does not fail.
         let _ = encode(&mut text, &self.registry);

@@ -9,20 +9,25 @@ mod pages;
 mod problem;
 
 pub use openapi::{contract, contract_json};
-pub use operations::Draining;
 
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
-use crate::config::{DatabaseSettings, Settings};
+use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
-use crate::http::{Operations, Shared};
-use crate::{accounts, chairmanship, communication, founding, guidelines, knowledge, meetings, membership};
-use actix_web::dev::Server;
+use crate::http::{Draining, Operations, Places, Shared};
+use crate::integration::webhooks::delivery::{Policy, Post, Workers};
+use crate::integration::webhooks::guard::Guard;
+use crate::integration::webhooks::sender::{Sender, SystemResolver};
+use crate::{
+    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
+};
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
+use chrono::TimeDelta;
 use metrics::Metrics;
 use std::net::SocketAddr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -36,6 +41,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(meetings::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
+        .configure(integration::routes)
         .configure(accounts::routes)
         .configure(operations::routes);
 }
@@ -64,7 +70,31 @@ pub struct Instance {
     shared: web::Data<Shared>,
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
-    draining: web::Data<Draining>,
+    sender: web::Data<Sender>,
+}
+
+/// An instance that serves, with its workers in the background.
+pub struct Serving {
+    server: Server,
+    workers: Workers,
+    patience: Duration,
+}
+
+impl Serving {
+    /// With which the server is told to stop.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until the server was told to stop; then the workers finish what is under way.
+    ///
+    /// # Errors
+    /// When the server broke.
+    pub async fn finished(self) -> std::io::Result<()> {
+        let outcome = self.server.await;
+        self.workers.stop(self.patience).await;
+        outcome
+    }
 }
 
 impl Instance {
@@ -83,6 +113,7 @@ impl Instance {
         let (operations, contract) = COMPILED.clone()?;
         let passwords = Passwords::new().map_err(|problem| problem.to_string())?;
         let metrics = web::Data::new(Metrics::new());
+        let sender = web::Data::new(sender(&settings.webhooks)?);
         let contract = web::Data::new(contract);
         let shared = web::Data::new(Shared {
             db,
@@ -91,13 +122,15 @@ impl Instance {
             keys,
             sealer,
             passwords,
+            draining: Draining::default(),
+            places: Places::default(),
             operations,
         });
         Ok(Self {
             shared,
             contract,
             metrics,
-            draining: web::Data::new(Draining::default()),
+            sender,
         })
     }
 
@@ -116,23 +149,24 @@ impl Instance {
     }
 
     /// Makes the instance not ready from now on, so that a load balancer turns away before it stops.
-    pub fn draining(&self) -> web::Data<Draining> {
-        self.draining.clone()
+    pub fn draining(&self) -> Draining {
+        self.shared.draining.clone()
     }
 
     /// Binds the address and serves; the addresses are those really listened on (port 0 takes a free one).
     ///
     /// # Errors
     /// A sentence for the operator when the address cannot be bound.
-    pub fn serve(self) -> Result<(Server, Vec<SocketAddr>), String> {
+    pub fn serve(self) -> Result<(Serving, Vec<SocketAddr>), String> {
         let Self {
             shared,
             contract,
             metrics,
-            draining,
+            sender,
         } = self;
         let settings = shared.settings.clone();
         let site = web::Data::new(pages::Site::new(settings.public_url()));
+        let post = post(&shared, &sender);
         let bind = settings.bind.clone();
         let mut server = HttpServer::new(move || {
             App::new()
@@ -140,8 +174,8 @@ impl Instance {
                 .app_data(shared.clone())
                 .app_data(contract.clone())
                 .app_data(metrics.clone())
-                .app_data(draining.clone())
                 .app_data(site.clone())
+                .app_data(sender.clone())
                 .configure(routes)
                 .split_for_parts()
                 .0
@@ -161,6 +195,38 @@ impl Instance {
             )
         })?;
         let addresses = server.addrs();
-        Ok((server.run(), addresses))
+        let serving = Serving {
+            server: server.run(),
+            workers: Workers::start(post),
+            patience: Duration::from_secs(u64::from(settings.shutdown_seconds)),
+        };
+        Ok((serving, addresses))
+    }
+}
+
+fn sender(settings: &WebhookSettings) -> Result<Sender, String> {
+    Sender::new(
+        Guard::new(settings.allow.clone(), settings.ports.clone()),
+        Arc::new(SystemResolver),
+        Duration::from_secs(u64::from(settings.timeout_seconds)),
+        settings.ca_file.as_deref(),
+    )
+}
+
+fn post(shared: &Shared, sender: &Sender) -> Post {
+    let settings = &shared.settings.webhooks;
+    let timeout = TimeDelta::seconds(i64::from(settings.timeout_seconds));
+    Post {
+        db: shared.db.clone(),
+        clock: shared.clock.clone(),
+        sealer: shared.sealer.clone(),
+        sender: sender.clone(),
+        policy: Policy {
+            at_once: usize::from(settings.deliveries),
+            give_up_after: TimeDelta::hours(i64::from(settings.give_up_hours)),
+            // Time to send, and to write down what became of it.
+            lease: timeout + TimeDelta::seconds(45),
+        },
+        source: shared.settings.public_url(),
     }
 }

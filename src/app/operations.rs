@@ -1,13 +1,12 @@
 //! Operations for those who run the service: is it alive, is it ready, how does it fare, and what is its contract.
 
 use super::metrics::Metrics;
-use super::pages::{Site, prefers_html};
+use super::pages::Site;
 use crate::error::{Kind, Problem};
-use crate::http::{Reply, Shared, View, etag};
+use crate::http::{Accepted, Reply, Shared, View, etag};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
-use std::sync::atomic::{AtomicBool, Ordering};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -19,17 +18,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(get_metrics)
         .service(get_contract)
         .service(get_problem_type);
-}
-
-/// Set when the instance has been told to stop: it is not ready any more, and finishes what is under way.
-#[derive(Default)]
-pub struct Draining(AtomicBool);
-
-impl Draining {
-    /// From now on not ready.
-    pub fn begin(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
 }
 
 /// The document, as it is served.
@@ -77,8 +65,8 @@ pub async fn get_liveness(shared: web::Data<Shared>) -> HttpResponse {
 /// Answers 200 when the database can be read, 503 when it cannot or when the instance has been told to stop.
 #[utoipa::path(tag = "Operations", responses((status = 200, body = Health, description = "Ready.")))]
 #[get("/readyz")]
-pub async fn get_readiness(view: View, shared: web::Data<Shared>, draining: web::Data<Draining>) -> Reply {
-    if draining.0.load(Ordering::SeqCst) {
+pub async fn get_readiness(view: View, shared: web::Data<Shared>) -> Reply {
+    if shared.draining.has_begun() {
         return Err(Problem::new(
             Kind::Unavailable,
             "This instance is stopping; use another.",
@@ -109,10 +97,10 @@ fn health(shared: &Shared) -> Health {
 /// for whoever has the token in `WPS_METRICS_TOKEN`.
 #[utoipa::path(tag = "Operations", responses((status = 200, body = String, content_type = "application/openmetrics-text", description = "The metrics.", example = json!("# HELP wps_network_http_requests Requests answered.\n"))))]
 #[get("/metrics")]
-pub async fn get_metrics(metrics: web::Data<Metrics>) -> HttpResponse {
+pub async fn get_metrics(metrics: web::Data<Metrics>, shared: web::Data<Shared>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
-        .body(metrics.text())
+        .body(metrics.text(shared.places.open()))
 }
 
 /// Get the contract
@@ -170,9 +158,10 @@ pub async fn get_problem_type(
     view: View,
     name: web::Path<String>,
     site: web::Data<Site>,
+    accepted: Accepted,
     req: HttpRequest,
 ) -> Reply {
-    if prefers_html(&req)
+    if accepted.0 == "text/html"
         && let Some(page) = site.answer(req.path(), &req)
     {
         return Ok(page);

@@ -176,6 +176,20 @@ pub const TABLE: &[Row] = &[
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),
+    // Events
+    row("followEvents", ANYONE, Any),
+    // Webhooks
+    row("listWebhooks", SIGNED_IN, Own),
+    row("getWebhook", SIGNED_IN, Own),
+    row("createWebhook", SIGNED_IN, Own),
+    row("changeWebhook", SIGNED_IN, Own),
+    row("deleteWebhook", SIGNED_IN, Own),
+    row("rotateWebhookSecret", SIGNED_IN, Own),
+    row("enableWebhook", SIGNED_IN, Own),
+    row("pingWebhook", SIGNED_IN, Own),
+    row("listWebhookDeliveries", SIGNED_IN, Own),
+    row("getWebhookDelivery", SIGNED_IN, Own),
+    row("redeliverWebhookDelivery", SIGNED_IN, Own),
     // Operations
     row("getLiveness", ANYONE, Any),
     row("getReadiness", ANYONE, Any),

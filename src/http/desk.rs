@@ -36,6 +36,15 @@ fn header_text(req: &HttpRequest, name: &header::HeaderName) -> Option<String> {
         .map(str::to_owned)
 }
 
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(caller(req))
+    }
+}
+
 /// The `{id}` of a path. What is no id names nothing: 404.
 pub struct PathId(pub Id);
 

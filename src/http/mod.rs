@@ -1,24 +1,32 @@
 //! What every operation shares: reading requests against the contract, writing answers, preconditions, paging and
 //! retries.
 
+mod accept;
 mod answer;
 mod body;
 mod desk;
+mod draining;
 mod localized;
 mod operation;
 mod paging;
+mod places;
 mod retry;
 mod schema;
 mod shared;
+mod standing;
 mod text;
 
+pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
+pub use draining::Draining;
 pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;
 pub use paging::{NextCursor, Page, Paging, PagingParams, Query, Sorts};
+pub use places::{Place, Places};
 pub use schema::Params;
 pub use shared::Shared;
+pub use standing::Standing;
 pub use text::{anywhere, check_localized, clean, fold};

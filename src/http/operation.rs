@@ -19,6 +19,8 @@ pub struct Operation {
     pub access: &'static Row,
     /// It changes what has an `ETag`, so it needs `If-Match`.
     pub needs_if_match: bool,
+    /// The media types of its successful answers, in the order of the contract.
+    pub produces: Vec<String>,
     reads: bool,
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
@@ -126,6 +128,7 @@ impl Operation {
             id,
             access,
             needs_if_match,
+            produces: produces(operation),
             reads: *method == Method::GET,
             body,
             params,
@@ -208,6 +211,22 @@ impl Operation {
         } else {
             Err(Problem::of_fields(Kind::MalformedRequest, errors))
         }
+    }
+}
+
+/// What it answers in; JSON where success has no body.
+fn produces(operation: &Value) -> Vec<String> {
+    let responses = operation.get("responses").and_then(Value::as_object);
+    let successes = responses
+        .into_iter()
+        .flatten()
+        .filter(|(status, _)| status.starts_with('2'));
+    let contents = successes.filter_map(|(_, response)| response.get("content")?.as_object());
+    let types: Vec<String> = contents.flat_map(|content| content.keys().cloned()).collect();
+    if types.is_empty() {
+        vec!["application/json".to_owned()]
+    } else {
+        types
     }
 }
 

@@ -1,6 +1,6 @@
 //! What all requests of one instance share.
 
-use super::Operations;
+use super::{Draining, Operations, Places};
 use crate::auth::{Keys, Passwords, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -20,6 +20,10 @@ pub struct Shared {
     pub sealer: Sealer,
     /// Password hashing, a few at a time.
     pub passwords: Passwords,
+    /// Whether the instance has been told to stop.
+    pub draining: Draining,
+    /// The long answers that are open.
+    pub places: Places,
     /// Every operation of the contract.
     pub operations: Operations,
 }

@@ -64,7 +64,7 @@ impl App {
             actix_web::rt::System::new().block_on(async move {
                 let (server, addresses) = instance.serve().unwrap_or_else(|sentence| panic!("{sentence}"));
                 started.send((server.handle(), addresses[0])).unwrap();
-                server.await.unwrap();
+                server.finished().await.unwrap();
             });
         });
         let (server, address) = starts.recv().expect("the app did not start");

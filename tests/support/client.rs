@@ -3,6 +3,7 @@
 use super::app::{Login, PASSWORD};
 use super::conformance;
 use super::databases::PUBLIC_URL;
+use super::stream::Stream;
 use serde_json::{Value, json};
 use std::fmt;
 use std::ops::Index;
@@ -92,6 +93,17 @@ impl Client {
                 .expect(201);
             tokens["access_token"].as_str().unwrap().to_owned()
         }))
+    }
+
+    /// Opens a stream of Server-Sent Events.
+    #[track_caller]
+    pub fn stream(&self, path: &str) -> Stream {
+        let mut headers = self.headers.clone();
+        if let Some(token) = self.sign_in() {
+            headers.push(("Authorization".to_owned(), format!("Bearer {token}")));
+        }
+        let address = format!("{}{path}", self.address);
+        Stream::open(&address, &headers).unwrap_or_else(|e| panic!("{path} gave no stream: {e}"))
     }
 
     /// Sends just this. The answer is compared with the contract.

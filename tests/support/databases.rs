@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::config::{DatabaseSettings, Settings};
+use wps_network::config::{DatabaseSettings, Settings, WebhookSettings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -94,6 +94,14 @@ pub fn settings(database_url: String) -> Settings {
         sealing_key: None,
         workers: Some(1),
         shutdown_seconds: 1,
+        webhooks: WebhookSettings {
+            allow: vec!["127.0.0.0/8".parse().unwrap()],
+            ports: vec![443],
+            ca_file: None,
+            deliveries: 8,
+            timeout_seconds: 2,
+            give_up_hours: 72,
+        },
     }
 }
 

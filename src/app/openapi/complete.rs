@@ -35,6 +35,7 @@ pub fn complete(mut document: Value) -> Value {
         "security": [{}],
         "tags": words::tags(),
         "paths": paths,
+        "webhooks": super::webhooks::webhooks(),
         "components": {
             "securitySchemes": {
                 "bearer": {
@@ -213,7 +214,7 @@ fn parameters_of(operation: &Object) -> &[Value] {
 fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     let mut shared = Vec::new();
     match method {
-        "get" if !matches!(id, "getMetrics" | "getLiveness") => shared.push("IfNoneMatch"),
+        "get" if !matches!(id, "getMetrics" | "getLiveness" | "followEvents") => shared.push("IfNoneMatch"),
         "post" => shared.push("IdempotencyKey"),
         "patch" | "delete" if id != "endSession" => shared.push("IfMatch"),
         _ => {}

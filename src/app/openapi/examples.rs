@@ -12,12 +12,12 @@ pub fn fill(document: &mut Value) {
         .pointer("/components/schemas")
         .cloned()
         .unwrap_or_default();
-    for (_, item) in document
-        .get_mut("paths")
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten()
-    {
+    let parts = document.as_object_mut().into_iter().flatten();
+    let items = parts
+        .filter(|(part, _)| matches!(part.as_str(), "paths" | "webhooks"))
+        .filter_map(|(_, part)| part.as_object_mut())
+        .flatten();
+    for (_, item) in items {
         for (_, operation) in item.as_object_mut().into_iter().flatten() {
             if let Some(body) = operation.get_mut("requestBody") {
                 fill_content(body, &schemas);

@@ -6,6 +6,7 @@
 mod complete;
 mod components;
 mod examples;
+mod webhooks;
 mod words;
 
 use actix_web::App;

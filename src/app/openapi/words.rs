@@ -37,6 +37,8 @@ pub fn tags() -> Value {
         {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
+        {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},
+        {"name": "Webhooks", "description": "Events brought to your own systems, signed after Standard Webhooks: where they are sent, what became of each delivery, and how to send one again."},
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},
         {"name": "Accounts", "description": "Who may sign in, for the secretariat or for one member. For the secretariat."},
         {"name": "Operations", "description": "For those who run the service: health, metrics, and this document."}

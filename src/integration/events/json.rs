@@ -1,9 +1,13 @@
 //! What goes out about events.
 
 use super::model::Event;
+use super::queries::Filter;
+use crate::db::types::words;
 use crate::db::{Id, Instant};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 /// What the `type` of every event begins with.
 pub const PREFIX: &str = "wps.";
@@ -76,3 +80,100 @@ impl EventView {
         }
     }
 }
+
+/// A part of the change feed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventFeed {
+    /// The events, in the order in which they took effect.
+    #[schema(max_items = 100)]
+    pub data: Vec<EventView>,
+    /// Give this as `after` for what follows; there always is one, also when there was nothing.
+    #[schema(
+        max_length = 100,
+        example = "1rJ2bTkq0mX5uE8zVwYhQp4sA7cLfGdN9iRxKoBv3t6jMeUyHZWSPg"
+    )]
+    pub next: String,
+}
+
+words! {
+    /// Where a reader without a cursor begins.
+    pub enum Beginning {
+        /// With the first event that there is.
+        Beginning = "beginning",
+        /// After the last event that there is.
+        Now = "now",
+    }
+}
+
+/// The parameters of the feed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EventParams {
+    /// The `next` of the part before: the feed goes on after it. It is the account's own.
+    #[param(min_length = 1, max_length = 100)]
+    pub after: Option<String>,
+    /// Where to begin without `after`: with the first event, unless said otherwise.
+    #[param(inline, example = "beginning")]
+    pub from: Option<Beginning>,
+    /// Events a part.
+    #[param(minimum = 1, maximum = 100, default = 25, example = 25)]
+    pub limit: Option<u8>,
+    /// Seconds to wait where there is nothing yet: the answer comes as soon as there is something, or with nothing at the
+    /// end of the wait.
+    #[param(minimum = 0, maximum = 30, default = 0, example = 0)]
+    pub wait: Option<u8>,
+    /// Only events of these types; may be repeated.
+    #[param(inline, max_items = 50)]
+    #[serde(default, rename = "type")]
+    pub kind: Vec<EventType>,
+    /// Only events of these resources; may be repeated.
+    #[param(inline, max_items = 50)]
+    #[serde(default)]
+    pub resource: Vec<ResourceName>,
+}
+
+impl EventParams {
+    /// What is wanted of the feed.
+    pub fn filter(&self) -> Filter {
+        let action = |kind: &EventType| kind.0.strip_prefix(PREFIX).unwrap_or(&kind.0).to_owned();
+        Filter {
+            actions: self.kind.iter().map(action).collect(),
+            resources: self.resource.iter().map(|name| name.0.clone()).collect(),
+        }
+    }
+}
+
+/// The type of an event, in a filter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct EventType(pub String);
+
+/// A segment of a path, in a filter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct ResourceName(pub String);
+
+fn word(pattern: &str, longest: usize, example: &str) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(pattern))
+        .max_length(Some(longest))
+        .examples([example])
+        .into()
+}
+
+impl PartialSchema for EventType {
+    fn schema() -> RefOr<Schema> {
+        word(r"^wps\.[a-z_]+\.[a-z_]+$", 100, "wps.membership_request.admitted")
+    }
+}
+
+impl ToSchema for EventType {}
+
+impl PartialSchema for ResourceName {
+    fn schema() -> RefOr<Schema> {
+        word("^[a-z]+(-[a-z]+)*$", 60, "membership-requests")
+    }
+}
+
+impl ToSchema for ResourceName {}

@@ -4,11 +4,17 @@
 //!
 //! What the order is made of stands in `db/feed.rs`.
 
+mod cursor;
+mod handlers;
 pub mod json;
 pub mod model;
 pub mod queries;
+mod reader;
+mod stream;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations on events.
-pub fn routes(_config: &mut ServiceConfig) {}
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(handlers::follow_events);
+}

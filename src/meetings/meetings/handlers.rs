@@ -152,7 +152,9 @@ pub async fn change_meeting(act: Act, PathId(id): PathId, Valid(change): Valid<M
         if new.co_sponsor_ids != old.co_sponsor_ids {
             queries::replace_co_sponsors(tx, &new)?;
         }
-        save(tx, new.meeting, "meeting.changed")
+        // Who saw it and sees it no more learns that it changed, finds nothing there, and forgets it.
+        let audience = old.meeting.visibility.min(new.meeting.visibility);
+        save_before(tx, new.meeting, "meeting.changed", audience)
     })
     .await
 }
@@ -219,11 +221,25 @@ fn entry(action: &'static str, meeting: &Meeting) -> Entry {
 }
 
 /// Counts the version up, saves, records, and answers with the meeting as the caller sees it now.
-fn save(tx: &mut Tx<'_>, mut meeting: Meeting, action: &'static str) -> Result<Answer, Problem> {
+fn save(tx: &mut Tx<'_>, meeting: Meeting, action: &'static str) -> Result<Answer, Problem> {
+    let audience = meeting.visibility;
+    save_before(tx, meeting, action, audience)
+}
+
+/// The same before another audience than that of the meeting as it is now.
+fn save_before(
+    tx: &mut Tx<'_>,
+    mut meeting: Meeting,
+    action: &'static str,
+    audience: MeetingVisibility,
+) -> Result<Answer, Problem> {
     let caller = tx.caller;
     meeting.version += 1;
     meeting.updated_at = caller.now.into();
     queries::save(tx, &meeting)?;
-    tx.record(entry(action, &meeting))?;
+    tx.record(Entry {
+        visibility: audience.into(),
+        ..entry(action, &meeting)
+    })?;
     Answer::ok(&look(tx, caller, meeting.id)?)
 }

@@ -1,0 +1,42 @@
+//! Who asks, looked up again: for answers that take their time, while an account is disabled or a token ends.
+
+use crate::auth::Caller;
+use crate::error::Problem;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::rc::Rc;
+
+type Answer = Pin<Box<dyn Future<Output = Result<Caller, Problem>>>>;
+
+/// What the gate did to let the request in, to be done again.
+#[derive(Clone)]
+pub struct Standing(Rc<dyn Fn() -> Answer>);
+
+impl Standing {
+    /// Keeps how a caller is looked up.
+    pub fn new<F: Future<Output = Result<Caller, Problem>> + 'static>(
+        look: impl Fn() -> F + 'static,
+    ) -> Self {
+        Self(Rc::new(move || Box::pin(look())))
+    }
+
+    /// The caller as he stands now.
+    ///
+    /// # Errors
+    /// 401 when he is nobody any more, 403 when the operation is not his any more.
+    pub async fn now(&self) -> Result<Caller, Problem> {
+        (self.0)().await
+    }
+}
+
+impl FromRequest for Standing {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let standing = req.extensions().get::<Self>().cloned();
+        ready(standing.ok_or_else(|| Problem::internal("a handler outside the gate")))
+    }
+}

@@ -1,0 +1,310 @@
+//! The feed has no gap: processes of the real program, writers, readers and kills. `WPS_FEED_EVENTS` says how many
+//! events there are to be (1000 unless set; CI makes it 10,000), with a kill for each 250.
+
+use crate::support::{App, Engine, PASSWORD, Stream, free_port};
+use serde_json::{Value, json};
+use std::collections::HashSet;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use ureq::Agent;
+
+const READERS: usize = 10;
+
+/// How long anything may stand still.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn events_wanted() -> usize {
+    let wanted = std::env::var("WPS_FEED_EVENTS").ok();
+    wanted.and_then(|n| n.parse().ok()).unwrap_or(1000)
+}
+
+/// A process of the program on the test's database.
+struct Process {
+    child: Child,
+    address: String,
+    port: u16,
+}
+
+impl Process {
+    fn start(app: &App, port: u16) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_wps-network"))
+            .env("DATABASE_URL", app.database_url())
+            .env("WPS_BIND", format!("127.0.0.1:{port}"))
+            .env("WPS_PUBLIC_URL", "http://wps.test")
+            .env("WPS_WORKERS", "1")
+            .env("RUST_LOG", "off")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let address = format!("http://127.0.0.1:{port}");
+        let process = Self { child, address, port };
+        let deadline = Instant::now() + PATIENCE;
+        while get(&agent(), &format!("{}/readyz", process.address), None).is_none() {
+            assert!(Instant::now() < deadline, "the program does not start");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        process
+    }
+
+    /// SIGKILL: nothing is finished or said.
+    fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(40)))
+        .build()
+        .new_agent()
+}
+
+/// The JSON of a success; none where the process is dead, or something is not as it should be for the moment.
+fn get(agent: &Agent, url: &str, token: Option<&str>) -> Option<Value> {
+    let mut request = agent.get(url);
+    if let Some(token) = token {
+        request = request.header("Authorization", format!("Bearer {token}"));
+    }
+    let mut response = request.call().ok()?;
+    let text = response.body_mut().read_to_string().ok()?;
+    (response.status() == 200).then(|| serde_json::from_str(&text).ok())?
+}
+
+fn post(agent: &Agent, url: &str, token: Option<&str>, body: &Value) -> Option<Value> {
+    let mut request = agent.post(url).header("Content-Type", "application/json");
+    if let Some(token) = token {
+        request = request.header("Authorization", format!("Bearer {token}"));
+    }
+    let mut response = request.send(body.to_string()).ok()?;
+    let text = response.body_mut().read_to_string().ok()?;
+    response
+        .status()
+        .is_success()
+        .then(|| serde_json::from_str(&text).ok())?
+}
+
+/// What the threads share.
+struct Run {
+    addresses: Vec<String>,
+    /// Writes that were answered with success.
+    acknowledged: AtomicUsize,
+    /// How many events a reader of each view has to get: known at the end.
+    expected: [AtomicUsize; 2],
+    failed: AtomicBool,
+}
+
+impl Run {
+    /// One writer: confirms a focal point of its own again and again, an event each time.
+    fn write(&self, number: usize, token: &str, focal_point: &str, wanted: usize) {
+        let agent = agent();
+        let mut turn = number;
+        while self.acknowledged.load(Ordering::SeqCst) < wanted && !self.failed.load(Ordering::SeqCst) {
+            let address = &self.addresses[turn % self.addresses.len()];
+            let url = format!("{address}/v1/focal-points/{focal_point}/confirm");
+            if post(&agent, &url, Some(token), &json!({})).is_some() {
+                self.acknowledged.fetch_add(1, Ordering::SeqCst);
+            } else {
+                turn += 1;
+            }
+        }
+    }
+
+    /// One reader: asks or listens, comes back to another instance when one dies, and goes on where it was. The ids of
+    /// the events, as it got them.
+    fn read(&self, number: usize, token: &str) -> Vec<String> {
+        let mut got = Vec::new();
+        let (mut turn, mut place, mut progress) = (number, String::new(), Instant::now());
+        while self.misses(number, &got) {
+            if progress.elapsed() > PATIENCE {
+                self.failed.store(true, Ordering::SeqCst);
+                return got;
+            }
+            let before = got.len();
+            let address = &self.addresses[turn % self.addresses.len()];
+            if number % 2 == 0 {
+                self.ask(number, address, token, &mut place, &mut got);
+            } else {
+                self.listen(number, address, token, &mut place, &mut got);
+            }
+            turn += 1;
+            if got.len() > before {
+                progress = Instant::now();
+            }
+        }
+        got
+    }
+
+    fn misses(&self, number: usize, got: &[String]) -> bool {
+        got.len() < self.expected[view(number)].load(Ordering::SeqCst)
+    }
+
+    fn ask(&self, number: usize, address: &str, token: &str, place: &mut String, got: &mut Vec<String>) {
+        let agent = agent();
+        while self.misses(number, got) {
+            let after = if place.is_empty() {
+                String::new()
+            } else {
+                format!("&after={place}")
+            };
+            let url = format!("{address}/v1/events?wait=1&limit=100{after}");
+            let Some(part) = get(&agent, &url, Some(token)) else {
+                return;
+            };
+            got.extend(part["data"].as_array().unwrap().iter().map(id));
+            part["next"].as_str().unwrap().clone_into(place);
+        }
+    }
+
+    fn listen(&self, number: usize, address: &str, token: &str, place: &mut String, got: &mut Vec<String>) {
+        let mut headers = vec![("Authorization".to_owned(), format!("Bearer {token}"))];
+        if !place.is_empty() {
+            headers.push(("Last-Event-ID".to_owned(), place.clone()));
+        }
+        let Ok(mut stream) = Stream::open(&format!("{address}/v1/events"), &headers) else {
+            return;
+        };
+        while self.misses(number, got) {
+            match stream.block() {
+                Ok(Some(sent)) => got.push(id(&sent.data)),
+                Ok(None) => {}
+                Err(_) => break,
+            }
+            place.clone_from(&stream.last_event_id);
+        }
+    }
+}
+
+/// Half of the readers of either kind see all, half what Canada may.
+fn view(reader: usize) -> usize {
+    reader / 2 % 2
+}
+
+fn id(event: &Value) -> String {
+    event["id"].as_str().unwrap().to_owned()
+}
+
+/// The ids of the events that a viewer may learn of, in the order of the feed, straight from the database.
+fn in_order(app: &App, visible: &str) -> Vec<String> {
+    let id = match app.engine() {
+        Engine::Sqlite => "lower(hex(id))",
+        Engine::Postgres => "replace(id::text, '-', '')",
+    };
+    app.texts(&format!(
+        "SELECT {id} AS text FROM events WHERE {visible} ORDER BY position"
+    ))
+}
+
+fn nothing_is_missed_out_of_order_or_twice(app: &App) {
+    let wanted = events_wanted();
+    app.secretariat();
+    app.member("CAN");
+    let instances = if app.engine() == Engine::Postgres { 2 } else { 1 };
+    let mut processes: Vec<Process> = (0..instances).map(|_| Process::start(app, free_port())).collect();
+    let first = processes[0].address.clone();
+    let sign_in = |email: &str| {
+        let body = json!({"email": email, "password": PASSWORD});
+        let tokens = post(&agent(), &format!("{first}/v1/sessions"), None, &body).unwrap();
+        tokens["access_token"].as_str().unwrap().to_owned()
+    };
+    let secretariat = sign_in("secretariat@example.org");
+    let canada = sign_in("can@example.org");
+    let assign = |name: &str| {
+        let office = json!({"kind": "office", "designation": "alternate", "name": name});
+        let body = json!({"member_id": app.member_id("NAM"), "focal_point": office});
+        let assigned = post(
+            &agent(),
+            &format!("{first}/v1/focal-points"),
+            Some(&secretariat),
+            &body,
+        )
+        .unwrap();
+        assigned["id"].as_str().unwrap().to_owned()
+    };
+    let focal_points = [assign("One"), assign("Two")];
+    let run = Run {
+        addresses: processes.iter().map(|process| process.address.clone()).collect(),
+        acknowledged: AtomicUsize::new(0),
+        expected: [usize::MAX; 2].map(AtomicUsize::new),
+        failed: AtomicBool::new(false),
+    };
+    let views = [
+        (&secretariat, "1 = 1"),
+        (&canada, "visibility IN ('public', 'network')"),
+    ];
+    let read: Vec<Vec<String>> = std::thread::scope(|scope| {
+        let run = &run;
+        let readers: Vec<_> = (0..READERS)
+            .map(|number| scope.spawn(move || run.read(number, views[view(number)].0)))
+            .collect();
+        let writers: Vec<_> = focal_points
+            .iter()
+            .enumerate()
+            .map(|(number, focal_point)| {
+                let secretariat = &secretariat;
+                scope.spawn(move || run.write(number, secretariat, focal_point, wanted))
+            })
+            .collect();
+        let mut deadline = Instant::now() + PATIENCE;
+        for kill in 0..(wanted / 250).max(1) {
+            let next = (kill * 2 + 1) * wanted / (wanted / 250).max(1) / 2;
+            while run.acknowledged.load(Ordering::SeqCst) < next {
+                assert!(
+                    Instant::now() < deadline && !run.failed.load(Ordering::SeqCst),
+                    "it stands still"
+                );
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            let victim = &mut processes[kill % instances];
+            victim.kill();
+            *victim = Process::start(app, victim.port);
+            deadline = Instant::now() + PATIENCE;
+        }
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+        for (expected, (_, visible)) in run.expected.iter().zip(views) {
+            let count = usize::try_from(app.row_count(&format!("events WHERE {visible}"))).unwrap();
+            assert!(count > wanted, "{count}");
+            expected.store(count, Ordering::SeqCst);
+        }
+        readers.into_iter().map(|reader| reader.join().unwrap()).collect()
+    });
+    for (number, got) in read.iter().enumerate() {
+        let expected = in_order(app, views[view(number)].1);
+        let got: Vec<String> = got.iter().map(|id| id.replace('-', "")).collect();
+        let twice = got.len() - got.iter().collect::<HashSet<_>>().len();
+        let missed = expected.iter().filter(|id| !got.contains(id)).count();
+        assert!(
+            got == expected,
+            "reader {number} got {} of {}: {missed} missed, {twice} twice, the order differs",
+            got.len(),
+            expected.len()
+        );
+    }
+    // Each change of a record is there, in its order.
+    let versions = |id: &str| {
+        let column = match app.engine() {
+            Engine::Sqlite => format!("lower(hex(resource_id)) = '{}'", id.replace('-', "")),
+            Engine::Postgres => format!("resource_id = '{id}'"),
+        };
+        app.texts(&format!(
+            "SELECT CAST(version AS text) AS text FROM events WHERE {column} ORDER BY position"
+        ))
+    };
+    for focal_point in &focal_points {
+        let versions = versions(focal_point);
+        let counted: Vec<String> = (1..=versions.len()).map(|n| n.to_string()).collect();
+        assert_eq!(versions, counted);
+    }
+}
+
+cases! { nothing_is_missed_out_of_order_or_twice }
