@@ -29,3 +29,8 @@ pub mod error;
 pub mod http;
 pub mod journal;
 pub mod schema;
+
+// The Rust of the guide is compiled as it stands.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/guides/webhooks.md")]
+struct GuideToWebhooks;

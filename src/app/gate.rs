@@ -353,8 +353,9 @@ fn finish(
     use header::{HeaderName, HeaderValue};
     let shared_read = operation.is_some_and(Operation::is_shareable_read)
         && !token_sent
-        // What has no tag is of the moment: it is not kept.
+        // What has no tag is of the moment: it is not kept. Nor is what probes ask.
         && response.headers().contains_key(header::ETAG)
+        && operation.is_some_and(|operation| operation.policy != Policy::Operations)
         && matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     let quota = response.request().extensions().get::<Quota>().copied();
     let headers = response.headers_mut();

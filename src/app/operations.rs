@@ -1,9 +1,9 @@
 //! Operations for those who run the service: is it alive, is it ready, how does it fare, and what is its contract.
 
 use super::metrics::Metrics;
-use super::pages::{Site, prefers_html};
+use super::pages::Site;
 use crate::error::{Kind, Problem};
-use crate::http::{Reply, Shared, View, etag};
+use crate::http::{Accepted, Reply, Shared, View, etag};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
@@ -158,9 +158,10 @@ pub async fn get_problem_type(
     view: View,
     name: web::Path<String>,
     site: web::Data<Site>,
+    accepted: Accepted,
     req: HttpRequest,
 ) -> Reply {
-    if prefers_html(&req)
+    if accepted.0 == "text/html"
         && let Some(page) = site.answer(req.path(), &req)
     {
         return Ok(page);

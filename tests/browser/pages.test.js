@@ -22,7 +22,7 @@ async function paths() {
   return all;
 }
 
-test("every page is accessible, fits a phone, and asks nobody else", { timeout: 120_000 }, async () => {
+test("every page is accessible, fits a phone, and asks nobody else", { timeout: 600_000 }, async () => {
   const all = await paths();
   assert.ok(all.length > 35, `${all.length} pages`);
   await visit(browser, {}, async (page) => {
@@ -39,7 +39,7 @@ test("every page is accessible, fits a phone, and asks nobody else", { timeout: 
   console.log(`${all.length} pages looked at`);
 });
 
-test("dark and on a phone they are accessible too", { timeout: 60_000 }, async () => {
+test("dark and on a phone they are accessible too", { timeout: 300_000 }, async () => {
   for (const [name, path] of [["landing", "/"], ["start", "/docs/"], ["reference", "/docs/reference/members"],
     ["problem", "/problems/conflict"], ["access", "/docs/access"]]) {
     for (const look of [{ viewport: desk, colorScheme: "dark" }, { viewport: phone, colorScheme: "light" }]) {

@@ -79,7 +79,7 @@ pub fn check(answer: &Answer, signed_in: bool) {
         check_body(answer, template, &method, response);
     }
     let id = operation["operationId"].as_str().unwrap_or_default();
-    check_caching(answer, id, signed_in);
+    check_caching(answer, operation, signed_in);
     if answer.status < 400 {
         CALLED.lock().unwrap().insert(id.to_owned());
     }
@@ -87,10 +87,11 @@ pub fn check(answer: &Answer, signed_in: bool) {
 
 /// Caches keep what everyone gets alike, and nothing else.
 #[track_caller]
-fn check_caching(answer: &Answer, id: &str, signed_in: bool) {
-    let row = access::find(id).unwrap();
+fn check_caching(answer: &Answer, operation: &Value, signed_in: bool) {
+    let row = access::find(operation["operationId"].as_str().unwrap()).unwrap();
     let shared = matches!(answer.method.as_str(), "GET" | "HEAD")
         && matches!(answer.status, 200 | 304)
+        && has_parameter(operation, "IfNoneMatch")
         && row.is_public()
         && row.relation == Relation::Any
         && !signed_in;

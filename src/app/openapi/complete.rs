@@ -254,7 +254,7 @@ fn add_parameters(method: &str, id: &str, operation: &mut Object) {
         "get"
             if !matches!(
                 id,
-                "getMetrics" | "getLiveness" | "getSecurityContact" | "followEvents"
+                "getMetrics" | "getLiveness" | "getReadiness" | "getSecurityContact" | "followEvents"
             ) =>
         {
             shared.push("IfNoneMatch");

@@ -13,12 +13,18 @@ pub struct Guide {
 /// The guides after the first, in the order of reading.
 pub const GUIDES: &[Guide] = &[
     guide(
+        "first-integration",
+        include_str!("../../../docs/guides/first-integration.md"),
+    ),
+    guide(
         "authentication",
         include_str!("../../../docs/guides/authentication.md"),
     ),
     guide("lists", include_str!("../../../docs/guides/lists.md")),
     guide("changes", include_str!("../../../docs/guides/changes.md")),
     guide("errors", include_str!("../../../docs/guides/errors.md")),
+    guide("events", include_str!("../../../docs/guides/events.md")),
+    guide("webhooks", include_str!("../../../docs/guides/webhooks.md")),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 

@@ -48,6 +48,7 @@ pub fn pages(frame: &Frame<'_>) -> Vec<Written> {
                 ul.cards.plain {
                     li { h3 { "One contract" } p { "An OpenAPI 3.1 document that the service itself enforces. Generate a client from it, in any language." } }
                     li { h3 { "Refusals that teach" } p { "Every problem names each place to change, and the clause of the guidelines that refused, with a page that explains it." } }
+                    li { h3 { "News that comes by itself" } p { "A change feed without gaps, as a stream if you like, and signed webhooks after Standard Webhooks." } }
                     li { h3 { "Safe to repeat" } p { "A retried request acts once, and nobody overwrites a version that he has not seen." } }
                 }
             }

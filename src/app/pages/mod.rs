@@ -15,7 +15,7 @@ mod markdown;
 mod reference;
 
 use crate::error::{Kind, Problem};
-use crate::http::etag;
+use crate::http::{etag, negotiate};
 use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use contract::Contract;
@@ -141,7 +141,7 @@ async fn answer(req: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse,
         });
     }
     match req.path() {
-        "/" if !prefers_html(&req) => Ok(landing::catalogue(&site.public_url)),
+        "/" if !prefers_page(&req) => Ok(landing::catalogue(&site.public_url)),
         path @ ("/docs" | "/problems") => Ok(HttpResponse::PermanentRedirect()
             .insert_header((header::LOCATION, format!("{}{path}/", site.public_url)))
             .finish()),
@@ -149,57 +149,8 @@ async fn answer(req: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse,
     }
 }
 
-/// Whether the client would rather read a page than JSON (RFC 9110, 12.5.1): browsers say so; a client that has no
-/// preference gets JSON.
-pub fn prefers_html(req: &HttpRequest) -> bool {
-    let accept = req
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok());
-    let quality = |wanted: [&str; 3]| {
-        let ranges = accept.unwrap_or_default().split(',').filter_map(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next()?.to_ascii_lowercase();
-            let rank = wanted.iter().position(|one| *one == media)?;
-            let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok());
-            Some((rank, weight.unwrap_or(1.0)))
-        });
-        // The most specific range decides.
-        ranges
-            .min_by_key(|(rank, _)| *rank)
-            .map_or(0.0, |(_, weight)| weight)
-    };
-    quality(["text/html", "text/*", "*/*"]) > quality(["application/json", "application/*", "*/*"])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use actix_web::test::TestRequest;
-
-    #[test]
-    fn a_page_is_for_who_prefers_it() {
-        let prefers = |accept: &str| {
-            prefers_html(
-                &TestRequest::default()
-                    .insert_header((header::ACCEPT, accept))
-                    .to_http_request(),
-            )
-        };
-        assert!(prefers(
-            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-        ));
-        assert!(prefers("TEXT/HTML; q=0.9, application/json; q=0.1"));
-        for json in [
-            "*/*",
-            "application/json",
-            "application/json, text/html",
-            "text/html;q=0, */*",
-            "",
-            "q",
-        ] {
-            assert!(!prefers(json), "{json}");
-        }
-        assert!(!prefers_html(&TestRequest::default().to_http_request()));
-    }
+/// Browsers say that they would rather have HTML; who has no preference gets links.
+fn prefers_page(req: &HttpRequest) -> bool {
+    let offered = ["application/json", "text/html"].map(str::to_owned);
+    negotiate(req, &offered).is_ok_and(|accepted| accepted.0 == "text/html")
 }

@@ -1,7 +1,7 @@
 //! The operations on webhooks.
 
 use super::json::{
-    NewWebhook, Ping, SecretRotation, WebhookChange, WebhookFilters, WebhookSort, WebhookView,
+    NewWebhook, Ping, WebhookChange, WebhookFilters, WebhookSecretRotation, WebhookSort, WebhookView,
     WebhookWithSecret,
 };
 use super::model::{Webhook, WebhookStatus};
@@ -164,12 +164,12 @@ pub async fn delete_webhook(act: Act, PathId(id): PathId) -> Reply {
 ///
 /// Gives a new key, which signs at once. Until `previous_valid_hours` have passed, deliveries carry a signature by the key
 /// before as well, so that the receiver can change in its own time.
-#[utoipa::path(tag = "Webhooks", params(("id" = Id, Path, description = "The webhook's id.")), request_body = SecretRotation, responses((status = 200, body = WebhookWithSecret, description = "Rotated.")))]
+#[utoipa::path(tag = "Webhooks", params(("id" = Id, Path, description = "The webhook's id.")), request_body = WebhookSecretRotation, responses((status = 200, body = WebhookWithSecret, description = "Rotated.")))]
 #[post("/v1/webhooks/{id}/rotate-secret")]
 pub async fn rotate_webhook_secret(
     act: Act,
     PathId(id): PathId,
-    Valid(rotation): Valid<SecretRotation>,
+    Valid(rotation): Valid<WebhookSecretRotation>,
 ) -> Reply {
     let sealer = act.shared.sealer.clone();
     let hours = i64::from(rotation.previous_valid_hours.unwrap_or(24));

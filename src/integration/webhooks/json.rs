@@ -170,7 +170,7 @@ pub struct WebhookChange {
 /// How a secret is rotated.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct SecretRotation {
+pub struct WebhookSecretRotation {
     /// Hours for which deliveries are signed by the key before as well; 24 when left out, 0 when it has been stolen.
     #[schema(minimum = 0, maximum = 168, example = 24, nullable = false)]
     pub previous_valid_hours: Option<u8>,
