@@ -2,6 +2,7 @@
 //! 9727), and whom to tell of a vulnerability (RFC 9116).
 
 use crate::error::Problem;
+use crate::http::text::Word;
 use crate::http::{Reply, Shared, View};
 use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
@@ -43,19 +44,19 @@ pub struct AuthorizationServer {
     )]
     jwks_uri: String,
     /// The scopes that there are.
-    #[schema(max_items = 2, example = json!(["read", "write"]))]
+    #[schema(value_type = Vec<Word>, max_items = 2, example = json!(["read", "write"]))]
     scopes_supported: &'static [&'static str],
     /// None: there is no authorization endpoint.
-    #[schema(max_items = 0, example = json!([]))]
+    #[schema(value_type = Vec<Word>, max_items = 0, example = json!([]))]
     response_types_supported: &'static [&'static str],
     /// The grants that there are.
-    #[schema(max_items = 1, example = json!(["client_credentials"]))]
+    #[schema(value_type = Vec<Word>, max_items = 1, example = json!(["client_credentials"]))]
     grant_types_supported: &'static [&'static str],
     /// How a client shows its secret.
-    #[schema(max_items = 2, example = json!(["client_secret_basic", "client_secret_post"]))]
+    #[schema(value_type = Vec<Word>, max_items = 2, example = json!(["client_secret_basic", "client_secret_post"]))]
     token_endpoint_auth_methods_supported: &'static [&'static str],
     /// What accepts the tokens.
-    #[schema(max_items = 1, example = json!(["https://api.example.org"]))]
+    #[schema(value_type = Vec<Word>, max_items = 1, example = json!(["https://api.example.org"]))]
     protected_resources: Vec<String>,
     /// The reference, for people.
     #[schema(format = "uri", max_length = 300, example = "https://api.example.org/docs/")]
@@ -92,13 +93,13 @@ pub struct ProtectedResource {
     #[schema(format = "uri", max_length = 300, example = "https://api.example.org")]
     resource: String,
     /// Whose tokens it accepts.
-    #[schema(max_items = 1, example = json!(["https://api.example.org"]))]
+    #[schema(value_type = Vec<Word>, max_items = 1, example = json!(["https://api.example.org"]))]
     authorization_servers: Vec<String>,
     /// The scopes of tokens of service accounts.
-    #[schema(max_items = 2, example = json!(["read", "write"]))]
+    #[schema(value_type = Vec<Word>, max_items = 2, example = json!(["read", "write"]))]
     scopes_supported: &'static [&'static str],
     /// How a token is sent.
-    #[schema(max_items = 1, example = json!(["header"]))]
+    #[schema(value_type = Vec<Word>, max_items = 1, example = json!(["header"]))]
     bearer_methods_supported: &'static [&'static str],
     /// Its name.
     #[schema(max_length = 60, example = "WPS Network API")]

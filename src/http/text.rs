@@ -58,6 +58,24 @@ pub const WORDS: &str = concat!(
     "]*$"
 );
 
+/// The contract's form of a word in a list that an answer holds.
+pub struct Word;
+
+impl utoipa::PartialSchema for Word {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .max_length(Some(300))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Word {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Word".into()
+    }
+}
+
 /// What is wrong with a text, whatever field it stands in: a code and what to change.
 pub fn fault(text: &str) -> Option<(&'static str, &'static str)> {
     if text.chars().any(is_forbidden) {

@@ -28,7 +28,7 @@ use tokio::time::{Instant, timeout_at};
     tag = "Events",
     params(
         EventParams,
-        ("Last-Event-ID" = Option<String>, Header, description = "The last `id` that a broken stream gave: the stream goes on after it, whatever `after` and `from` say. Only for `text/event-stream`.", max_length = 100),
+        ("Last-Event-ID" = Option<String>, Header, description = "The last `id` that a broken stream gave: the stream goes on after it, whatever `after` and `from` say. Only for `text/event-stream`.", max_length = 100, example = "1rJ2bTkq0mX5uE8zVwYhQp4sA7cLfGdN9iRxKoBv3t6jMeUyHZWSPg"),
     ),
     responses((status = 200, description = "What has changed.", content(
         (EventFeed = "application/json"),

@@ -110,7 +110,11 @@ words! {
 #[into_params(parameter_in = Query)]
 pub struct EventParams {
     /// The `next` of the part before: the feed goes on after it. It is the account's own.
-    #[param(min_length = 1, max_length = 100)]
+    #[param(
+        min_length = 1,
+        max_length = 100,
+        example = "1rJ2bTkq0mX5uE8zVwYhQp4sA7cLfGdN9iRxKoBv3t6jMeUyHZWSPg"
+    )]
     pub after: Option<String>,
     /// Where to begin without `after`: with the first event, unless said otherwise.
     #[param(inline, example = "beginning")]

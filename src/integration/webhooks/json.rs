@@ -37,10 +37,10 @@ pub struct WebhookView {
     )]
     pub description: Option<String>,
     /// The types of events that are delivered; all when empty.
-    #[schema(max_items = 50, example = json!(["wps.membership_request.admitted"]))]
+    #[schema(value_type = Vec<EventType>, max_items = 50, example = json!(["wps.membership_request.admitted"]))]
     pub types: Vec<String>,
     /// The resources whose events are delivered; all when empty.
-    #[schema(max_items = 50, example = json!(["membership-requests"]))]
+    #[schema(value_type = Vec<ResourceName>, max_items = 50, example = json!(["membership-requests"]))]
     pub resources: Vec<String>,
     /// How deliveries are signed.
     pub signing: Signing,
