@@ -33,6 +33,8 @@ impl Process {
             .env("WPS_BIND", format!("127.0.0.1:{port}"))
             .env("WPS_PUBLIC_URL", "http://wps.test")
             .env("WPS_WORKERS", "1")
+            // One account writes as fast as it can.
+            .env("WPS_RATE_LIMIT", "10000000")
             .env("RUST_LOG", "off")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
