@@ -47,7 +47,7 @@ pub fn complete(mut document: Value) -> Value {
                 },
                 "oauth2": {
                     "type": "oauth2",
-                    "description": "For service accounts: the `access_token` of `POST /oauth2/token`, sent as a bearer token too. A JWT after RFC 9068, made and verified as RFC 8725 says.",
+                    "description": "For service accounts: the `access_token` of `POST /oauth2/token`, sent as a bearer token too. A JWT after RFC 9068, made and verified as RFC8725 says.",
                     "flows": {
                         "clientCredentials": {
                             "tokenUrl": "/oauth2/token",
