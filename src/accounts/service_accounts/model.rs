@@ -16,14 +16,6 @@ words! {
     }
 }
 
-words! {
-    /// The grants of the token endpoint.
-    pub enum GrantType {
-        /// A service account's own (RFC 6749, 4.4).
-        ClientCredentials = "client_credentials",
-    }
-}
-
 /// A row of `service_accounts`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
 #[diesel(table_name = service_accounts, treat_none_as_null = true)]

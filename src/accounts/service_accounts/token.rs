@@ -150,11 +150,11 @@ fn exceeded() -> Problem {
 /// A refusal of the token endpoint in OAuth's words (RFC 6749, 5.2); `None` for what is no matter of OAuth.
 pub fn oauth_error(problem: &Problem) -> Option<OAuthErrorBody> {
     let of_scope = |e: &FieldError| e.pointer == "/scope" && matches!(e.code, "exceeded" | "pattern");
-    let of_grant = |e: &FieldError| e.pointer == "/grant_type" && e.code == "not_one_of";
+    let of_grant = |e: &FieldError| e.pointer == "/grant_type" && e.code == "pattern";
     let error = match problem.kind {
         Kind::Unauthenticated => "invalid_client",
         Kind::MalformedRequest | Kind::InvalidContent => match problem.errors.as_slice() {
-            errors if errors.iter().any(of_grant) => "unsupported_grant_type",
+            [only] if of_grant(only) => "unsupported_grant_type",
             [only] if of_scope(only) => "invalid_scope",
             _ => "invalid_request",
         },
