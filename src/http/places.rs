@@ -15,6 +15,9 @@ const FOR_THE_PUBLIC: usize = 500;
 /// Those of everyone.
 const FOR_ALL: usize = 1000;
 
+/// Seconds after which to try again: one of the own waits is over by then.
+const WAIT: u16 = 30;
+
 /// The long answers of one instance that are open now.
 #[derive(Clone, Default)]
 pub struct Places(Arc<Mutex<HashMap<Option<Id>, usize>>>);
@@ -41,10 +44,13 @@ impl Places {
             FOR_THE_PUBLIC
         };
         if *own >= most {
-            return Err(Problem::new(
-                Kind::Unavailable,
-                format!("{most} streams and waiting requests are open already; end one of them first."),
-            ));
+            return Err(Problem {
+                retry_after: Some(WAIT),
+                ..Problem::new(
+                    Kind::TooManyRequests,
+                    format!("{most} streams and waiting requests are open already; end one of them first."),
+                )
+            });
         }
         if all >= FOR_ALL {
             return Err(Problem::unavailable("all places for long answers are taken"));

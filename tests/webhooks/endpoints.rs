@@ -66,6 +66,10 @@ fn it_is_its_members_and_the_secretariats(app: &App) {
         (json!(1), json!(0), json!(2))
     );
     secretariat.get(&path).expect(200);
+    // It may look after a member's webhook, and never learns the secret.
+    secretariat
+        .post(&format!("{path}/rotate-secret"), json!({}))
+        .refused(403, None);
     let missing = "/v1/webhooks/0198f0a2-5b1c-7d3e-8a4f-000000000000";
     for other in [path.as_str(), missing] {
         spain.get(other).refused(404, None);

@@ -163,7 +163,8 @@ pub async fn delete_webhook(act: Act, PathId(id): PathId) -> Reply {
 /// Rotate a webhook's secret
 ///
 /// Gives a new key, which signs at once. Until `previous_valid_hours` have passed, deliveries carry a signature by the key
-/// before as well, so that the receiver can change in its own time.
+/// before as well, so that the receiver can change in its own time. A member's secret is for the member alone: the
+/// secretariat cannot make itself one.
 #[utoipa::path(tag = "Webhooks", params(("id" = Id, Path, description = "The webhook's id.")), request_body = WebhookSecretRotation, responses((status = 200, body = WebhookWithSecret, description = "Rotated.")))]
 #[post("/v1/webhooks/{id}/rotate-secret")]
 pub async fn rotate_webhook_secret(
@@ -176,6 +177,11 @@ pub async fn rotate_webhook_secret(
     act.commit(move |tx| {
         let caller = tx.caller;
         let mut webhook = queries::load(tx, caller, id)?;
+        if webhook.member_id != caller.member() {
+            return Err(Problem::forbidden(
+                "A webhook's secret is shown to its own side only; you may change or delete the webhook.",
+            ));
+        }
         let key = SigningKey::new(webhook.signing)?;
         let until = (hours > 0).then(|| caller.now + Duration::hours(hours));
         webhook.take_key(&key, &sealer, until)?;
