@@ -2,6 +2,7 @@
 //! something is due, and when the clock was moved; each webhook that has something to do gets a task of its own, so that a
 //! slow receiver keeps nobody waiting but itself.
 
+mod outcome;
 pub mod queue;
 pub mod rules;
 
@@ -13,7 +14,8 @@ use crate::db::{Db, Id};
 use crate::error::Problem;
 use crate::integration::events::json::EventView;
 use chrono::{DateTime, TimeDelta, Utc};
-use queue::{Lease, Load, Report};
+use outcome::Report;
+use queue::{Lease, Load};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -167,7 +169,7 @@ async fn deliver_all(post: &Post, webhook: Id, stopping: &watch::Receiver<bool>)
         let (policy, stop) = (post.policy, *stopping.borrow());
         next = post
             .db
-            .write(move |conn| queue::record(conn, lease, delivery, &report, &policy, now, stop))
+            .write(move |conn| outcome::record(conn, lease, delivery, &report, &policy, now, stop))
             .await?;
     }
     Ok(())

@@ -3,21 +3,17 @@
 //! run out, and another goes on. So the deliveries of one webhook are sent one after the other, and those of different
 //! webhooks beside each other.
 
-use super::Policy;
 use super::rules::{self, Next, Waiting};
 use crate::accounts::AccountStatus;
 use crate::accounts::service_accounts::ServiceAccountStatus;
-use crate::auth::Caller;
 use crate::db::{Connection, Id, Instant, Visibility, feed};
 use crate::error::Problem;
 use crate::integration::events::json::PREFIX;
 use crate::integration::events::model::{Event, Viewer};
 use crate::integration::events::queries::{self as events, Filter};
-use crate::integration::webhooks::deliveries::model::{Attempt, Delivery, DeliveryState};
+use crate::integration::webhooks::deliveries::model::{Delivery, DeliveryState};
 use crate::integration::webhooks::deliveries::queries as deliveries;
 use crate::integration::webhooks::model::{Webhook, WebhookStatus};
-use crate::integration::webhooks::queries as webhooks;
-use crate::journal;
 use crate::schema::{
     accounts as accounts_table, service_accounts as machines_table, webhook_deliveries as waiting_table,
     webhook_queues as queues, webhooks as webhooks_table,
@@ -40,15 +36,15 @@ const TAKEN_UP: usize = 100;
 /// A row of `webhook_queues`.
 #[derive(Debug, Clone, Queryable, Selectable, AsChangeset, Identifiable)]
 #[diesel(table_name = queues, primary_key(webhook_id), treat_none_as_null = true)]
-struct Queue {
+pub(super) struct Queue {
     webhook_id: Id,
     position: i64,
-    due_at: Option<Instant>,
-    paused_until: Option<Instant>,
-    failures: i32,
-    failing_since: Option<Instant>,
-    lease_id: Option<Id>,
-    lease_until: Option<Instant>,
+    pub(super) due_at: Option<Instant>,
+    pub(super) paused_until: Option<Instant>,
+    pub(super) failures: i32,
+    pub(super) failing_since: Option<Instant>,
+    pub(super) lease_id: Option<Id>,
+    pub(super) lease_until: Option<Instant>,
 }
 
 /// The right to deliver to a webhook, for a while.
@@ -71,21 +67,6 @@ pub struct Load {
     pub delivery: Id,
     /// What.
     pub event: Event,
-}
-
-/// What became of an attempt.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// The status of the answer.
-    pub status: Option<u16>,
-    /// Why it does not count as delivered.
-    pub error: Option<&'static str>,
-    /// What the receiver asks for with `Retry-After`.
-    pub asked: Option<TimeDelta>,
-    /// Milliseconds that it took.
-    pub duration_ms: i32,
-    /// Decides the length of pauses.
-    pub chance: u64,
 }
 
 /// The next moment in a column.
@@ -169,7 +150,7 @@ fn is_free(conn: &mut Connection, webhook: Id) -> Result<bool, Problem> {
 }
 
 /// The queue, as long as the lease on it is ours.
-fn held(conn: &mut Connection, lease: Lease) -> Result<Option<Queue>, Problem> {
+pub(super) fn held(conn: &mut Connection, lease: Lease) -> Result<Option<Queue>, Problem> {
     Ok(queues::table
         .find(lease.webhook_id)
         .filter(queues::lease_id.eq(lease.id))
@@ -178,7 +159,7 @@ fn held(conn: &mut Connection, lease: Lease) -> Result<Option<Queue>, Problem> {
         .optional()?)
 }
 
-fn save(conn: &mut Connection, queue: &Queue) -> Result<(), Problem> {
+pub(super) fn save(conn: &mut Connection, queue: &Queue) -> Result<(), Problem> {
     diesel::update(queues::table.find(queue.webhook_id))
         .set(queue)
         .execute(conn)?;
@@ -186,7 +167,7 @@ fn save(conn: &mut Connection, queue: &Queue) -> Result<(), Problem> {
 }
 
 /// Takes up what is new in the feed, and gives the next delivery with the lease renewed, or ends the lease.
-fn go_on(
+pub(super) fn go_on(
     conn: &mut Connection,
     lease: Lease,
     mut queue: Queue,
@@ -371,120 +352,17 @@ fn load_of(
     Ok(None)
 }
 
-fn delivery(conn: &mut Connection, id: Id) -> Result<Delivery, Problem> {
+pub(super) fn delivery(conn: &mut Connection, id: Id) -> Result<Delivery, Problem> {
     Ok(waiting_table::table
         .find(id)
         .select(Delivery::as_select())
         .get_result(conn)?)
 }
 
-fn finish(delivery: &mut Delivery, state: DeliveryState, now: DateTime<Utc>) {
+pub(super) fn finish(delivery: &mut Delivery, state: DeliveryState, now: DateTime<Utc>) {
     delivery.state = state;
     delivery.next_attempt_at = None;
     delivery.finished_at = Some(now.into());
-}
-
-/// Records an attempt and gives what is to be sent next under the same lease; nothing when it has ended, or when
-/// `stopping`.
-///
-/// # Errors
-/// When the database refuses.
-pub fn record(
-    conn: &mut Connection,
-    lease: Lease,
-    id: Id,
-    report: &Report,
-    policy: &Policy,
-    now: DateTime<Utc>,
-    stopping: bool,
-) -> Result<Option<Load>, Problem> {
-    let Some(mut queue) = held(conn, lease)? else {
-        return Ok(None);
-    };
-    let mut delivery = delivery(conn, id)?;
-    deliveries::insert_attempt(conn, &attempt(id, report, now))?;
-    delivery.attempts += 1;
-    let refused = match report.error {
-        None => {
-            finish(&mut delivery, DeliveryState::Succeeded, now);
-            queue.failures = 0;
-            queue.failing_since = None;
-            queue.paused_until = None;
-            None
-        }
-        Some(_) => failed(&mut queue, &mut delivery, report, policy, now),
-    };
-    deliveries::save(conn, &delivery)?;
-    if let Some(notice) = refused {
-        disable(conn, lease.webhook_id, notice, now)?;
-    }
-    if stopping {
-        queue.due_at = Some(now.into());
-        queue.lease_id = None;
-        queue.lease_until = None;
-        save(conn, &queue)?;
-        return Ok(None);
-    }
-    go_on(conn, lease, queue, now)
-}
-
-fn attempt(delivery_id: Id, report: &Report, now: DateTime<Utc>) -> Attempt {
-    Attempt {
-        id: Id::new(),
-        delivery_id,
-        attempted_at: now.into(),
-        status: report.status.map(i32::from),
-        error: report.error.map(str::to_owned),
-        duration_ms: report.duration_ms,
-    }
-}
-
-/// What a failed attempt means for the delivery and the queue, and why the webhook is to be disabled, if it is.
-fn failed(
-    queue: &mut Queue,
-    delivery: &mut Delivery,
-    report: &Report,
-    policy: &Policy,
-    now: DateTime<Utc>,
-) -> Option<String> {
-    queue.failures = queue.failures.saturating_add(1);
-    let since = queue.failing_since.get_or_insert(now.into()).0;
-    let rest = rules::rest_until(queue.failures, now, report.asked, report.chance);
-    queue.paused_until = rest.map(Instant::from);
-    let end = delivery
-        .retry_until
-        .get_or_insert((now + policy.give_up_after).into())
-        .0;
-    delivery.failures = delivery.failures.saturating_add(1);
-    let gone = report.status == Some(410);
-    let retry = rules::retry_at(delivery.failures, end, now, report.asked, report.chance);
-    match retry.filter(|_| !gone) {
-        Some(at) => delivery.next_attempt_at = Some(at.into()),
-        None => finish(delivery, DeliveryState::Failed, now),
-    }
-    if gone {
-        return Some("The receiver answered 410 Gone.".to_owned());
-    }
-    (now - since >= policy.give_up_after).then(|| {
-        format!(
-            "The receiver has taken nothing since {}; the last attempt: {}.",
-            since.format("%Y-%m-%d %H:%M UTC"),
-            report.error.unwrap_or_default()
-        )
-    })
-}
-
-fn disable(conn: &mut Connection, id: Id, notice: String, now: DateTime<Utc>) -> Result<(), Problem> {
-    let mut webhook: Webhook = webhooks_table::table
-        .find(id)
-        .select(Webhook::as_select())
-        .get_result(conn)?;
-    webhook.status = WebhookStatus::Disabled;
-    webhook.notice = Some(notice);
-    webhook.version += 1;
-    webhook.updated_at = now.into();
-    webhooks::save(conn, &webhook)?;
-    journal::write(conn, &Caller::system(now), webhook.entry("webhook.disabled"))
 }
 
 /// Makes a webhook go on after it was disabled: what waits is due now, for another while.
