@@ -1,5 +1,5 @@
 //! The feed has no gap: processes of the real program, writers, readers and kills. `WPS_FEED_EVENTS` says how many
-//! events there are to be (1000 unless set; CI makes it 10,000), with a kill for each 250.
+//! events there are to be (1000 unless set; CI makes it 3000, the large run is 10,000), with a kill for each 250.
 
 use crate::support::{App, Engine, PASSWORD, Stream, free_port};
 use serde_json::{Value, json};
