@@ -91,7 +91,7 @@ pub fn list(
     count: bool,
 ) -> Result<Slice<Account>, Problem> {
     let query = filtered(filter).select(Account::as_select());
-    let mut slice = if page.sort == "email" {
+    let slice = if page.sort == "email" {
         let rows = window::<String, _, _, _>(query, table::email, table::id, page)?.load(conn)?;
         Slice::cut(rows, page, |row: &Account| Position::of(&row.email, row.id))
     } else {
@@ -99,10 +99,7 @@ pub fn list(
             window::<crate::db::Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
         Slice::cut(rows, page, |row: &Account| Position::of(&row.created_at, row.id))
     };
-    if count {
-        slice.total = Some(filtered(filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    slice.counted(count, || filtered(filter).count().get_result(conn))
 }
 
 /// Writes a new account.

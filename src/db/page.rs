@@ -202,6 +202,32 @@ impl<T> Slice<T> {
         }
     }
 
+    /// The slice with the total, where that was asked.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn counted(mut self, asked: bool, count: impl FnOnce() -> QueryResult<i64>) -> Result<Self, Problem> {
+        if asked {
+            self.total = Some(count()?);
+        }
+        Ok(self)
+    }
+
+    /// The slice of completed rows: their parts are loaded for all of them at once.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn completed<U>(
+        self,
+        load: impl FnOnce(Vec<T>) -> Result<Vec<U>, Problem>,
+    ) -> Result<Slice<U>, Problem> {
+        Ok(Slice {
+            rows: load(self.rows)?,
+            next: self.next,
+            total: self.total,
+        })
+    }
+
     /// The same slice of what each row is turned into.
     pub fn map<U>(self, turn: impl FnMut(T) -> U) -> Slice<U> {
         Slice {

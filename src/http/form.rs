@@ -1,6 +1,6 @@
 //! Forms as bodies: what OAuth asks for.
 
-use super::operation::{shortened, url_pairs};
+use super::input::{shortened, url_pairs};
 use crate::error::{FieldError, Kind, Problem};
 use serde_json::{Map, Value};
 

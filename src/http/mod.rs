@@ -8,6 +8,7 @@ mod deprecation;
 mod desk;
 mod draining;
 mod form;
+mod input;
 mod limits;
 mod localized;
 mod operation;

@@ -1,18 +1,16 @@
-//! The operations of the contract, as the request path needs them: found by method and route, each with the
-//! validators compiled from its own schemas.
+//! The operations of the contract, as the request path needs them: found by method and route, each with the rules of
+//! its input.
 
 use super::deprecation::{self, Deprecation};
-use super::form::read_form;
+use super::input::{self, BodyRule, ParamRule};
 use super::limits::Policy;
-use super::schema::{Compiler, Params, faults};
-use super::text::clean;
+use super::schema::{Compiler, Params};
 use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row};
-use crate::error::{FieldError, Kind, MissingScope, Problem};
+use crate::error::{Kind, MissingScope, Problem};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
-use jsonschema::Validator;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,30 +32,6 @@ pub struct Operation {
     body: Option<BodyRule>,
     params: Vec<ParamRule>,
     headers: Vec<ParamRule>,
-}
-
-/// The media type of a form.
-const FORM: &str = "application/x-www-form-urlencoded";
-
-struct BodyRule {
-    required: bool,
-    media_types: Vec<String>,
-    validator: Validator,
-}
-
-struct ParamRule {
-    name: String,
-    required: bool,
-    repeatable: bool,
-    kind: ParamKind,
-    validator: Validator,
-}
-
-#[derive(Clone, Copy)]
-enum ParamKind {
-    Text,
-    Integer,
-    Boolean,
 }
 
 /// Every operation, by route and method.
@@ -196,25 +170,9 @@ impl Operation {
     /// # Errors
     /// 415, 400 or 422, with every fault.
     pub fn read_body(&self, media_type: Option<&str>, bytes: &[u8]) -> Result<Value, Problem> {
-        let Some(rule) = &self.body else {
-            return Ok(Value::Null);
-        };
-        if bytes.is_empty() && !rule.required {
-            return Ok(Value::Object(Map::new()));
-        }
-        let media_type = rule.check_media_type(media_type)?;
-        let mut value: Value = if media_type == FORM {
-            read_form(bytes)?
-        } else {
-            serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?
-        };
-        let mut errors = Vec::new();
-        clean(&mut value, "", &mut errors);
-        errors.extend(faults(&rule.validator, &value, ""));
-        if errors.is_empty() {
-            Ok(value)
-        } else {
-            Err(Problem::of_fields(Kind::InvalidContent, errors))
+        match &self.body {
+            Some(rule) => rule.read(media_type, bytes),
+            None => Ok(Value::Null),
         }
     }
 
@@ -224,27 +182,7 @@ impl Operation {
     /// # Errors
     /// 400 with every header that is not of its form.
     pub fn check_headers(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let mut errors = Vec::new();
-        for rule in &self.headers {
-            let Some(value) = headers.get(&rule.name) else {
-                continue;
-            };
-            match value.to_str() {
-                Ok(text) => {
-                    errors.extend(faults(&rule.validator, &rule.typed(text.to_owned()), &rule.name));
-                }
-                Err(_) => errors.push(FieldError {
-                    pointer: rule.name.clone(),
-                    code: "not_ascii",
-                    detail: "Use visible ASCII characters only.".into(),
-                }),
-            }
-        }
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(Problem::of_fields(Kind::MalformedRequest, errors))
-        }
+        input::check_headers(&self.headers, headers)
     }
 
     /// Reads the query string.
@@ -252,44 +190,7 @@ impl Operation {
     /// # Errors
     /// 400 with every unknown, repeated or mistyped parameter.
     pub fn read_query(&self, query: &str) -> Result<Params, Problem> {
-        let mut values = Map::new();
-        let mut errors = Vec::new();
-        for (name, text) in url_pairs(query) {
-            let Some(rule) = self.params.iter().find(|rule| rule.name == name) else {
-                errors.push(fault(
-                    &name,
-                    "unknown",
-                    "There is no such parameter here; check its spelling.",
-                ));
-                continue;
-            };
-            match (rule.repeatable, values.get_mut(&name)) {
-                (true, Some(Value::Array(items))) => {
-                    items.push(rule.typed(text));
-                }
-                (true, _) => drop(values.insert(name, Value::Array(vec![rule.typed(text)]))),
-                (false, None) => drop(values.insert(name, rule.typed(text))),
-                (false, Some(_)) => errors.push(fault(&name, "repeated", "Give this parameter only once.")),
-            }
-        }
-        for rule in &self.params {
-            match values.get_mut(&rule.name) {
-                Some(value) => {
-                    let root = format!("?{}", rule.name);
-                    clean(value, &root, &mut errors);
-                    errors.extend(faults(&rule.validator, value, &root));
-                }
-                None if rule.required => {
-                    errors.push(fault(&rule.name, "required", "This parameter is required."));
-                }
-                None => {}
-            }
-        }
-        if errors.is_empty() {
-            Ok(Params(values))
-        } else {
-            Err(Problem::of_fields(Kind::MalformedRequest, errors))
-        }
+        input::read_query(&self.params, query)
     }
 }
 
@@ -307,115 +208,4 @@ fn produces(operation: &Value) -> Vec<String> {
     } else {
         types
     }
-}
-
-impl BodyRule {
-    fn of(compiler: &Compiler, body: &Value, method: &Method) -> Result<Self, String> {
-        let content = body
-            .get("content")
-            .and_then(Value::as_object)
-            .ok_or("a body without content")?;
-        let schema = content
-            .values()
-            .find_map(|media| media.get("schema"))
-            .ok_or("a body without a schema")?;
-        let mut media_types: Vec<String> = content.keys().cloned().collect();
-        if *method == Method::PATCH {
-            media_types.push("application/merge-patch+json".to_owned()); // RFC 7396
-        }
-        Ok(Self {
-            required: body.get("required").and_then(Value::as_bool).unwrap_or(false),
-            media_types,
-            validator: compiler.compile(schema)?,
-        })
-    }
-
-    fn check_media_type(&self, sent: Option<&str>) -> Result<String, Problem> {
-        let essence = sent
-            .and_then(|s| s.split(';').next())
-            .map(|s| s.trim().to_ascii_lowercase());
-        if let Some(essence) = essence.filter(|essence| self.media_types.contains(essence)) {
-            return Ok(essence);
-        }
-        let list = self.media_types.join(" or ");
-        Err(Problem::new(
-            Kind::UnsupportedMediaType,
-            format!("Send the body with Content-Type: {list}."),
-        ))
-    }
-}
-
-impl ParamRule {
-    fn of(compiler: &Compiler, param: &Value) -> Result<Self, String> {
-        let schema = param.get("schema").ok_or("a parameter without a schema")?;
-        let is = |schema: &Value, kind: &str| match schema.get("type") {
-            Some(Value::String(one)) => one == kind,
-            Some(Value::Array(many)) => many.iter().any(|one| one == kind),
-            _ => false,
-        };
-        let item = schema.get("items").unwrap_or(schema);
-        Ok(Self {
-            name: param
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
-            required: param.get("required").and_then(Value::as_bool).unwrap_or(false),
-            repeatable: is(schema, "array"),
-            kind: if is(item, "integer") {
-                ParamKind::Integer
-            } else if is(item, "boolean") {
-                ParamKind::Boolean
-            } else {
-                ParamKind::Text
-            },
-            validator: compiler.compile(schema)?,
-        })
-    }
-
-    /// The JSON value that a parameter's text stands for; text that is none stays text, for the validator to refuse.
-    fn typed(&self, text: String) -> Value {
-        match self.kind {
-            ParamKind::Integer => text.parse::<i64>().map_or(Value::String(text), Value::from),
-            ParamKind::Boolean => match text.as_str() {
-                "true" => Value::Bool(true),
-                "false" => Value::Bool(false),
-                _ => Value::String(text),
-            },
-            ParamKind::Text => Value::String(text),
-        }
-    }
-}
-
-/// The pairs of a query string, decoded (WHATWG URL, application/x-www-form-urlencoded).
-pub(super) fn url_pairs(query: &str) -> Vec<(String, String)> {
-    serde_urlencoded::from_str(query).unwrap_or_default()
-}
-
-pub(super) fn shortened(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(60).collect()
-}
-
-fn fault(name: &str, code: &'static str, detail: &'static str) -> FieldError {
-    FieldError {
-        pointer: format!("?{}", shortened(name)),
-        code,
-        detail: detail.into(),
-    }
-}
-
-/// Where the JSON breaks off, without serde's words and without the text itself.
-fn not_json(error: &serde_json::Error, bytes: &[u8]) -> Problem {
-    let detail = if bytes.is_empty() {
-        "A JSON body is needed here.".to_owned()
-    } else if std::str::from_utf8(bytes).is_err() {
-        "The body is not UTF-8.".to_owned()
-    } else {
-        format!(
-            "The body is not JSON: look at line {}, column {}.",
-            error.line(),
-            error.column()
-        )
-    };
-    Problem::new(Kind::MalformedRequest, detail)
 }

@@ -5,6 +5,7 @@ use crate::support::{App, Engine, PASSWORD, Stream, free_port};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use ureq::Agent;
@@ -96,6 +97,46 @@ fn post(agent: &Agent, url: &str, token: Option<&str>, body: &Value) -> Option<V
         .then(|| serde_json::from_str(&text).ok())?
 }
 
+/// Someone's sign-in, renewed long before the ten minutes of its token are over: a large run takes longer.
+struct Pass {
+    email: &'static str,
+    addresses: Vec<String>,
+    kept: Mutex<Option<(String, Instant)>>,
+}
+
+impl Pass {
+    fn new(email: &'static str, addresses: &[String]) -> Self {
+        let (addresses, kept) = (addresses.to_vec(), Mutex::new(None));
+        Self {
+            email,
+            addresses,
+            kept,
+        }
+    }
+
+    fn token(&self) -> String {
+        let mut kept = self.kept.lock().unwrap();
+        if let Some((token, _)) = kept
+            .as_ref()
+            .filter(|(_, since)| since.elapsed() < Duration::from_mins(5))
+        {
+            return token.clone();
+        }
+        let body = json!({"email": self.email, "password": PASSWORD});
+        let deadline = Instant::now() + PATIENCE;
+        for address in self.addresses.iter().cycle() {
+            if let Some(tokens) = post(&agent(), &format!("{address}/v1/sessions"), None, &body) {
+                let token = tokens["access_token"].as_str().unwrap().to_owned();
+                *kept = Some((token.clone(), Instant::now()));
+                return token;
+            }
+            assert!(Instant::now() < deadline, "nobody can sign in");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        unreachable!("there are instances")
+    }
+}
+
 /// What the threads share.
 struct Run {
     addresses: Vec<String>,
@@ -106,13 +147,13 @@ struct Run {
 
 impl Run {
     /// One writer: confirms a focal point of its own again and again, an event each time.
-    fn write(&self, number: usize, token: &str, focal_point: &str, wanted: usize) {
+    fn write(&self, number: usize, pass: &Pass, focal_point: &str, wanted: usize) {
         let agent = agent();
         let mut turn = number;
         while self.acknowledged.load(Ordering::SeqCst) < wanted && !self.failed.load(Ordering::SeqCst) {
             let address = &self.addresses[turn % self.addresses.len()];
             let url = format!("{address}/v1/focal-points/{focal_point}/confirm");
-            if post(&agent, &url, Some(token), &json!({})).is_some() {
+            if post(&agent, &url, Some(&pass.token()), &json!({})).is_some() {
                 self.acknowledged.fetch_add(1, Ordering::SeqCst);
             } else {
                 turn += 1;
@@ -122,9 +163,9 @@ impl Run {
 
     /// One reader: asks or listens, comes back to another instance when one dies, and goes on where it was. The ids of
     /// the events, as it got them.
-    fn read(&self, number: usize, token: &str) -> Vec<String> {
+    fn read(&self, number: usize, pass: &Pass) -> Vec<String> {
         let mut reader = Reader {
-            token: token.to_owned(),
+            pass,
             place: String::new(),
             got: Vec::new(),
             ended: false,
@@ -144,14 +185,14 @@ impl Run {
     }
 
     /// Whether the reader has not come to the last event yet, and not lost its patience.
-    fn waits(&self, reader: &Reader) -> bool {
+    fn waits(&self, reader: &Reader<'_>) -> bool {
         if reader.progress.elapsed() > PATIENCE {
             self.failed.store(true, Ordering::SeqCst);
         }
         !reader.ended && !self.failed.load(Ordering::SeqCst)
     }
 
-    fn ask(&self, address: &str, reader: &mut Reader) {
+    fn ask(&self, address: &str, reader: &mut Reader<'_>) {
         let agent = agent();
         while self.waits(reader) {
             let after = match reader.place.as_str() {
@@ -159,7 +200,7 @@ impl Run {
                 place => format!("&after={place}"),
             };
             let url = format!("{address}/v1/events?wait=1&limit=100{after}");
-            let Some(part) = get(&agent, &url, Some(&reader.token)) else {
+            let Some(part) = get(&agent, &url, Some(&reader.pass.token())) else {
                 return;
             };
             for event in part["data"].as_array().unwrap() {
@@ -169,8 +210,11 @@ impl Run {
         }
     }
 
-    fn listen(&self, address: &str, reader: &mut Reader) {
-        let mut headers = vec![("Authorization".to_owned(), format!("Bearer {}", reader.token))];
+    fn listen(&self, address: &str, reader: &mut Reader<'_>) {
+        let mut headers = vec![(
+            "Authorization".to_owned(),
+            format!("Bearer {}", reader.pass.token()),
+        )];
         if !reader.place.is_empty() {
             headers.push(("Last-Event-ID".to_owned(), reader.place.clone()));
         }
@@ -189,15 +233,15 @@ impl Run {
 }
 
 /// What a reader has.
-struct Reader {
-    token: String,
+struct Reader<'a> {
+    pass: &'a Pass,
     place: String,
     got: Vec<String>,
     ended: bool,
     progress: Instant,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn take(&mut self, event: &Value) {
         self.got.push(event["id"].as_str().unwrap().replace('-', ""));
         self.ended = event["type"] == "wps.focal_point.ended";
@@ -228,20 +272,16 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
     let instances = if app.engine() == Engine::Postgres { 2 } else { 1 };
     let mut processes: Vec<Process> = (0..instances).map(|_| Process::start(app, free_port())).collect();
     let first = processes[0].address.clone();
-    let sign_in = |email: &str| {
-        let body = json!({"email": email, "password": PASSWORD});
-        let tokens = post(&agent(), &format!("{first}/v1/sessions"), None, &body).unwrap();
-        tokens["access_token"].as_str().unwrap().to_owned()
-    };
-    let secretariat = sign_in("secretariat@example.org");
-    let canada = sign_in("can@example.org");
+    let addresses: Vec<String> = processes.iter().map(|process| process.address.clone()).collect();
+    let secretariat = Pass::new("secretariat@example.org", &addresses);
+    let canada = Pass::new("can@example.org", &addresses);
     let assign = |name: &str| {
         let office = json!({"kind": "office", "designation": "alternate", "name": name});
         let body = json!({"member_id": app.member_id("NAM"), "focal_point": office});
         let assigned = post(
             &agent(),
             &format!("{first}/v1/focal-points"),
-            Some(&secretariat),
+            Some(&secretariat.token()),
             &body,
         )
         .unwrap();
@@ -249,7 +289,7 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
     };
     let focal_points = [assign("One"), assign("Two")];
     let run = Run {
-        addresses: processes.iter().map(|process| process.address.clone()).collect(),
+        addresses,
         acknowledged: AtomicUsize::new(0),
         failed: AtomicBool::new(false),
     };
@@ -290,7 +330,7 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
         }
         // The last event, by which readers know that there is no more.
         let end = format!("{}/v1/focal-points/{}/end", run.addresses[0], focal_points[0]);
-        post(&agent(), &end, Some(&secretariat), &json!({})).unwrap();
+        post(&agent(), &end, Some(&secretariat.token()), &json!({})).unwrap();
         readers.into_iter().map(|reader| reader.join().unwrap()).collect()
     });
     for (number, got) in read.iter().enumerate() {

@@ -54,13 +54,10 @@ pub fn list(
 ) -> Result<Slice<AuditEntry>, Problem> {
     let query = filtered(filter).select(AuditEntry::as_select());
     let rows = window::<Instant, _, _, _>(query, table::occurred_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &AuditEntry| {
+    Slice::cut(rows, page, |row: &AuditEntry| {
         Position::of(&row.occurred_at, row.id)
-    });
-    if count {
-        slice.total = Some(filtered(filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    })
+    .counted(count, || filtered(filter).count().get_result(conn))
 }
 
 /// One entry.

@@ -48,16 +48,9 @@ pub fn list(
     let slice = Slice::cut(rows, page, |row: &ServiceAccount| {
         Position::of(&row.created_at, row.id)
     });
-    let total = if count {
-        Some(administered(filter, caller).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_secrets(conn, slice.rows, caller.now.into())?,
-        next: slice.next,
-        total,
-    })
+    slice
+        .counted(count, || administered(filter, caller).count().get_result(conn))?
+        .completed(|rows| with_secrets(conn, rows, caller.now.into()))
 }
 
 fn with_secrets(

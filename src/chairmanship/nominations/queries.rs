@@ -55,16 +55,9 @@ pub fn list(
             Position::of(&row.created_at, row.id)
         })
     };
-    let total = if count {
-        Some(filtered(filter).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_parts(conn, slice.rows)?,
-        next: slice.next,
-        total,
-    })
+    slice
+        .counted(count, || filtered(filter).count().get_result(conn))?
+        .completed(|rows| with_parts(conn, rows))
 }
 
 /// Adds the nominees and the terms, with one statement each for all.

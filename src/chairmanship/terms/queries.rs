@@ -57,16 +57,9 @@ pub fn list(
     let query = filtered(filter).select(ChairTerm::as_select());
     let rows = window::<NaiveDate, _, _, _>(query, table::starts_on, table::id, page)?.load(conn)?;
     let slice = Slice::cut(rows, page, |row: &ChairTerm| Position::of(&row.starts_on, row.id));
-    let total = if count {
-        Some(filtered(filter).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_chairs(conn, slice.rows)?,
-        next: slice.next,
-        total,
-    })
+    slice
+        .counted(count, || filtered(filter).count().get_result(conn))?
+        .completed(|rows| with_chairs(conn, rows))
 }
 
 /// Adds the Chairs, with one statement for all.

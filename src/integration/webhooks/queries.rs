@@ -35,11 +35,8 @@ pub fn list(
     };
     let query = filtered().select(Webhook::as_select());
     let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &Webhook| Position::of(&row.created_at, row.id));
-    if count {
-        slice.total = Some(filtered().count().get_result(conn)?);
-    }
-    Ok(slice)
+    Slice::cut(rows, page, |row: &Webhook| Position::of(&row.created_at, row.id))
+        .counted(count, || filtered().count().get_result(conn))
 }
 
 /// A webhook that the caller may see.

@@ -51,13 +51,10 @@ pub fn list(
 ) -> Result<Slice<KnowledgeProduct>, Problem> {
     let query = filtered(caller, filter).select(KnowledgeProduct::as_select());
     let rows = window::<NaiveDate, _, _, _>(query, table::dated, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &KnowledgeProduct| {
+    Slice::cut(rows, page, |row: &KnowledgeProduct| {
         Position::of(&row.dated, row.id)
-    });
-    if count {
-        slice.total = Some(filtered(caller, filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    })
+    .counted(count, || filtered(caller, filter).count().get_result(conn))
 }
 
 /// A knowledge product that the caller may see.

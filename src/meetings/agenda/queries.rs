@@ -24,11 +24,8 @@ pub fn list(
 ) -> Result<Slice<AgendaItem>, Problem> {
     let query = of_meeting(meeting).select(AgendaItem::as_select());
     let rows = window::<i32, _, _, _>(query, table::position, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &AgendaItem| Position::of(&row.position, row.id));
-    if count {
-        slice.total = Some(of_meeting(meeting).count().get_result(conn)?);
-    }
-    Ok(slice)
+    Slice::cut(rows, page, |row: &AgendaItem| Position::of(&row.position, row.id))
+        .counted(count, || of_meeting(meeting).count().get_result(conn))
 }
 
 /// An item of a meeting's agenda.

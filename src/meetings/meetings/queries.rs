@@ -87,11 +87,8 @@ pub fn list(
 ) -> Result<Slice<Meeting>, Problem> {
     let query = filtered(caller, filter).select(Meeting::as_select());
     let rows = window::<Instant, _, _, _>(query, table::starts_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &Meeting| Position::of(&row.starts_at, row.id));
-    if count {
-        slice.total = Some(filtered(caller, filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    Slice::cut(rows, page, |row: &Meeting| Position::of(&row.starts_at, row.id))
+        .counted(count, || filtered(caller, filter).count().get_result(conn))
 }
 
 /// A meeting that the caller may see.

@@ -48,13 +48,10 @@ pub fn list(
 ) -> Result<Slice<Participant>, Problem> {
     let query = filtered(filter).select(Participant::as_select());
     let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &Participant| {
+    Slice::cut(rows, page, |row: &Participant| {
         Position::of(&row.created_at, row.id)
-    });
-    if count {
-        slice.total = Some(filtered(filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    })
+    .counted(count, || filtered(filter).count().get_result(conn))
 }
 
 /// A participant of a meeting.

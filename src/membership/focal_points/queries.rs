@@ -71,16 +71,9 @@ pub fn list(
             Position::of(&row.created_at, row.id)
         })
     };
-    let total = if count {
-        Some(filtered(filter, caller).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_ministries(conn, slice.rows)?,
-        next: slice.next,
-        total,
-    })
+    slice
+        .counted(count, || filtered(filter, caller).count().get_result(conn))?
+        .completed(|rows| with_ministries(conn, rows))
 }
 
 fn with_ministries(conn: &mut Connection, rows: Vec<FocalPoint>) -> Result<Vec<Full>, Problem> {

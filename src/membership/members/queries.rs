@@ -82,16 +82,9 @@ pub fn list(
         let rows = window::<String, _, _, _>(query, table::name, table::id, page)?.load(conn)?;
         Slice::cut(rows, page, |row: &Member| Position::of(&row.name, row.id))
     };
-    let total = if count {
-        Some(filtered(filter).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_parts(conn, slice.rows)?,
-        next: slice.next,
-        total,
-    })
+    slice
+        .counted(count, || filtered(filter).count().get_result(conn))?
+        .completed(|rows| with_parts(conn, rows))
 }
 
 /// Adds names and periods, with one statement each for all.

@@ -45,11 +45,8 @@ pub fn list(
 ) -> Result<Slice<Request>, Problem> {
     let query = visible(caller, filter).select(Request::as_select());
     let rows = window::<Instant, _, _, _>(query, table::received_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &Request| Position::of(&row.received_at, row.id));
-    if count {
-        slice.total = Some(visible(caller, filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    Slice::cut(rows, page, |row: &Request| Position::of(&row.received_at, row.id))
+        .counted(count, || visible(caller, filter).count().get_result(conn))
 }
 
 /// A request that the caller may see.

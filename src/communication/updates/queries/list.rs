@@ -172,17 +172,9 @@ pub fn list(
     let rows = paged(reach, filter, page)?
         .select(Update::as_select())
         .load(conn)?;
-    let slice = Slice::cut(rows, page, |update: &Update| position(update, page));
-    let total = if count {
-        Some(filtered(reach, filter, page).count().get_result(conn)?)
-    } else {
-        None
-    };
-    Ok(Slice {
-        rows: with_parts(conn, role, slice.rows)?,
-        next: slice.next,
-        total,
-    })
+    Slice::cut(rows, page, |update: &Update| position(update, page))
+        .counted(count, || filtered(reach, filter, page).count().get_result(conn))?
+        .completed(|rows| with_parts(conn, role, rows))
 }
 
 #[cfg(test)]

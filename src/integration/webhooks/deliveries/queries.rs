@@ -60,11 +60,8 @@ pub fn list(
 ) -> Result<Slice<Delivery>, Problem> {
     let query = filtered(caller, filter).select(Delivery::as_select());
     let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
-    let mut slice = Slice::cut(rows, page, |row: &Delivery| Position::of(&row.created_at, row.id));
-    if count {
-        slice.total = Some(filtered(caller, filter).count().get_result(conn)?);
-    }
-    Ok(slice)
+    Slice::cut(rows, page, |row: &Delivery| Position::of(&row.created_at, row.id))
+        .counted(count, || filtered(caller, filter).count().get_result(conn))
 }
 
 /// A delivery that the caller may see.
