@@ -3,7 +3,7 @@
 use super::text::check_localized;
 use crate::db::Localized;
 use crate::db::types::localized_schema;
-use crate::error::FieldError;
+use crate::error::{FieldError, Problem};
 use serde::Deserialize;
 use serde_json::json;
 use std::borrow::Cow;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{RefOr, schema::AdditionalProperties};
 use utoipa::{PartialSchema, ToSchema};
+use validator::ValidationError;
 
 /// Languages in which a text may stand.
 const MOST: usize = 30;
@@ -122,6 +123,44 @@ pub fn localized_faults(text: &Localized, language: &str, pointer: &str) -> Vec<
         ));
     }
     faults
+}
+
+/// For `validator`: every key of a text by language is a language.
+///
+/// # Errors
+/// When one is not.
+pub fn languages(text: &Localized) -> Result<(), ValidationError> {
+    check_localized(&text.0)
+}
+
+/// For `validator`: every key of a change is a language.
+///
+/// # Errors
+/// When one is not.
+pub fn languages_changed(change: &LocalizedChange) -> Result<(), ValidationError> {
+    let keys = change.0.keys().map(|key| (key.clone(), String::new()));
+    check_localized(&keys.collect())
+}
+
+/// A text after its change, in at least one language and not in too many.
+///
+/// # Errors
+/// 422 at `pointer`.
+pub fn replaced(text: &Localized, change: &LocalizedChange, pointer: &str) -> Result<Localized, Problem> {
+    let text = change.applied_to(text.clone());
+    match text.0.len() {
+        0 => Err(Problem::invalid(
+            pointer,
+            "no_language",
+            "Leave the text in at least one language.",
+        )),
+        1..=MOST => Ok(text),
+        _ => Err(Problem::invalid(
+            pointer,
+            "too_many",
+            format!("Give at most {MOST} languages."),
+        )),
+    }
 }
 
 #[cfg(test)]
