@@ -6,7 +6,9 @@ use super::focus_areas::{self, FocusArea};
 use crate::db::types::portable;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::expression::{AppearsOnTable, AsExpression, Expression, SelectableExpression, ValidGrouping, is_aggregate};
+use diesel::expression::{
+    AppearsOnTable, AsExpression, Expression, SelectableExpression, ValidGrouping, is_aggregate,
+};
 use diesel::pg::{Pg, PgValue};
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::{self, IsNull, Output, ToSql};
@@ -26,7 +28,9 @@ fn bit(area: &FocusArea) -> i32 {
 impl FocusAreas {
     /// The areas, in the order of the guidelines.
     pub fn each(self) -> impl Iterator<Item = &'static FocusArea> {
-        focus_areas::ALL.iter().filter(move |area| self.0 & bit(area) != 0)
+        focus_areas::ALL
+            .iter()
+            .filter(move |area| self.0 & bit(area) != 0)
     }
 
     /// Whether the area is among them.

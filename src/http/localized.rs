@@ -4,7 +4,7 @@ use super::text::check_localized;
 use crate::db::Localized;
 use crate::db::types::localized_schema;
 use crate::error::{FieldError, Problem};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ impl ToSchema for LocalizedTitle {
 
 /// A merge patch of a text by language (RFC 7396): a language with a text is added or replaced, one with null is taken
 /// away, the others stay.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LocalizedChange(pub BTreeMap<String, Option<String>>);
 

@@ -27,7 +27,8 @@ pub use desk::{Act, Ids, PathId, Tx, View};
 pub use draining::Draining;
 pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{
-    LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults, replaced,
+    LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults,
+    replaced,
 };
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;

@@ -15,22 +15,26 @@ macro_rules! table {
 }
 use table;
 
-mod accounts;
 mod chairmanship;
 mod communication;
 mod integration;
 mod knowledge;
-mod meetings;
 mod membership;
+#[path = "accounts.rs"]
+mod of_accounts; // beside the table of that name
+#[path = "meetings.rs"]
+mod of_meetings; // beside the table of that name
+mod planning;
 mod service;
 
-pub use accounts::*;
 pub use chairmanship::*;
 pub use communication::*;
 pub use integration::*;
 pub use knowledge::*;
-pub use meetings::*;
 pub use membership::*;
+pub use of_accounts::*;
+pub use of_meetings::*;
+pub use planning::*;
 pub use service::*;
 
 // Those that stand in one statement together; a new table is named beside what it is joined to or looked up in.
