@@ -19,7 +19,9 @@ pub async fn identify_vouched(db: &Db, name: AccountName, now: DateTime<Utc>) ->
         let row = queries::find_named(conn, &name)?
             .filter(|row: &ServiceAccount| row.status == ServiceAccountStatus::Active)
             .ok_or_else(|| {
-                Problem::unauthenticated("The service account of this token is disabled, or is not known by its name.")
+                Problem::unauthenticated(
+                    "The service account of this token is disabled, or is not known by its name.",
+                )
             })?;
         let caller = acting(conn, &row, row.scope, now)?;
         Ok((caller, row))

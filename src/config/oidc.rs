@@ -19,17 +19,17 @@ const LONGEST: usize = 300;
 pub struct OidcSettings {
     /// OpenID providers whose access tokens may be accepted, with `;` or a new line between: `ISSUER audience=AUDIENCE`, and
     /// `jwks=URL` where the keys are not found by discovery
-    #[arg(long = "oidc-providers", env = "WPS_OIDC_PROVIDERS")]
+    #[arg(id = "oidc-providers", long, env = "WPS_OIDC_PROVIDERS")]
     pub providers: Option<String>,
 
     /// Which of their tokens are accepted, and as what, with `;` or a new line between: `ISSUER sub:SUBJECT = ACCOUNT` or
     /// `ISSUER client_id:ID = ACCOUNT`. ACCOUNT is a service account's id, or CODE/NAME with the code of its member, such as
     /// `NAM/Portal of the Ministry`, or `secretariat/NAME`
-    #[arg(long = "oidc-allow", env = "WPS_OIDC_ALLOW")]
+    #[arg(id = "oidc-allow", long, env = "WPS_OIDC_ALLOW")]
     pub allow: Option<String>,
 
     /// A PEM file of certificate authorities that providers' certificates may come from, beside those of Mozilla
-    #[arg(long = "oidc-ca-file", env = "WPS_OIDC_CA_FILE")]
+    #[arg(id = "oidc-ca-file", long, env = "WPS_OIDC_CA_FILE")]
     pub ca_file: Option<PathBuf>,
 }
 
@@ -106,7 +106,9 @@ impl OidcSettings {
                 format!("WPS_OIDC_ALLOW: {issuer} is not one of WPS_OIDC_PROVIDERS; write it as there, to the letter")
             })?;
             if provider.rules.iter().any(|known| known.who == rule.who) {
-                return Err(format!("WPS_OIDC_ALLOW: `{entry}` names whom another entry names already"));
+                return Err(format!(
+                    "WPS_OIDC_ALLOW: `{entry}` names whom another entry names already"
+                ));
             }
             provider.rules.push(rule);
         }
@@ -116,7 +118,11 @@ impl OidcSettings {
 
 /// The networks that are this machine itself, of those that the operator opened: there a provider needs no TLS.
 pub fn loopback(opened: &[IpNet]) -> Vec<IpNet> {
-    opened.iter().copied().filter(|net| net.addr().is_loopback()).collect()
+    opened
+        .iter()
+        .copied()
+        .filter(|net| net.addr().is_loopback())
+        .collect()
 }
 
 fn entries(text: Option<&str>) -> impl Iterator<Item = &str> {
@@ -135,7 +141,9 @@ fn provider(entry: &str, opened: &[IpNet]) -> Result<Provider, String> {
         return Err(format!("an issuer has up to {LONGEST} characters"));
     }
     if issuer.contains(['?', '#']) {
-        return Err(format!("{issuer} has more than a path; an issuer has neither `?` nor `#`"));
+        return Err(format!(
+            "{issuer} has more than a path; an issuer has neither `?` nor `#`"
+        ));
     }
     let (mut audience, mut jwks_url) = (None, None);
     for word in words {
@@ -144,7 +152,11 @@ fn provider(entry: &str, opened: &[IpNet]) -> Result<Provider, String> {
                 audience = Some(value.to_owned());
             }
             Some(("jwks", value)) if jwks_url.is_none() => jwks_url = Some(address(value, opened)?),
-            _ => return Err(format!("`{word}` is not understood; write `ISSUER audience=AUDIENCE jwks=URL`")),
+            _ => {
+                return Err(format!(
+                    "`{word}` is not understood; write `ISSUER audience=AUDIENCE jwks=URL`"
+                ));
+            }
         }
     }
     let audience = audience.ok_or_else(|| {
@@ -174,14 +186,21 @@ fn address(text: &str, opened: &[IpNet]) -> Result<Url, String> {
         ));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(format!("leave user and password out of the address of {}", url.host_str().unwrap_or("it")));
+        return Err(format!(
+            "leave user and password out of the address of {}",
+            url.host_str().unwrap_or("it")
+        ));
     }
     Ok(url)
 }
 
 /// `ISSUER sub:SUBJECT = ACCOUNT`
 fn rule(entry: &str) -> Result<(String, Rule), String> {
-    let form = || format!("`{entry}` is not understood; write `ISSUER sub:SUBJECT = ACCOUNT` or `ISSUER client_id:ID = ACCOUNT`");
+    let form = || {
+        format!(
+            "`{entry}` is not understood; write `ISSUER sub:SUBJECT = ACCOUNT` or `ISSUER client_id:ID = ACCOUNT`"
+        )
+    };
     let (token, account) = entry.split_once(" = ").ok_or_else(form)?;
     let (issuer, who) = token.trim().split_once(char::is_whitespace).ok_or_else(form)?;
     let who = match who.trim().split_once(':') {
@@ -223,19 +242,26 @@ mod tests {
             allow: Some(allow.to_owned()),
             ca_file: None,
         };
-        settings.read(OWN, &["127.0.0.0/8".parse().unwrap(), "10.0.0.0/8".parse().unwrap()])
+        settings.read(
+            OWN,
+            &["127.0.0.0/8".parse().unwrap(), "10.0.0.0/8".parse().unwrap()],
+        )
     }
 
     #[test]
     fn providers_and_who_is_accepted_of_them() {
-        let providers = format!("{ISSUER} audience={OWN};\n https://id.example.int audience=wps jwks=https://id.example.int/keys ;");
+        let providers = format!(
+            "{ISSUER} audience={OWN};\n https://id.example.int audience=wps jwks=https://id.example.int/keys ;"
+        );
         let allow = format!(
             "{ISSUER} sub:CN=Portal, O=Ministry = NAM/Portal of the Ministry\n{ISSUER} client_id:a:b = secretariat/Mirror;\
              https://id.example.int sub:x = 0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b"
         );
         let read = read(&providers, &allow).unwrap();
         assert_eq!(
-            read.iter().map(|p| (p.issuer.as_str(), p.audience.as_str(), p.jwks_url.is_some())).collect::<Vec<_>>(),
+            read.iter()
+                .map(|p| (p.issuer.as_str(), p.audience.as_str(), p.jwks_url.is_some()))
+                .collect::<Vec<_>>(),
             [(ISSUER, OWN, false), ("https://id.example.int", "wps", true)]
         );
         let named = |owner: Option<&str>, name: &str| AccountName::Named {
@@ -271,12 +297,24 @@ mod tests {
             (ISSUER, "", "audience="),
             ("http://login.example.gov audience=a", "", "https://"),
             ("http://10.1.2.3 audience=a", "", "https://"),
-            ("https://u:p@login.example.gov audience=a", "", "user and password"),
+            (
+                "https://u:p@login.example.gov audience=a",
+                "",
+                "user and password",
+            ),
             ("https://login.example.gov?x=1 audience=a", "", "neither"),
             ("login.example.gov audience=a", "", "https://"),
             ("https://api.example.org/ audience=a", "", "itself"),
-            ("https://login.example.gov audience=a secret=b", "", "not understood"),
-            ("https://login.example.gov audience=a audience=b", "", "not understood"),
+            (
+                "https://login.example.gov audience=a secret=b",
+                "",
+                "not understood",
+            ),
+            (
+                "https://login.example.gov audience=a audience=b",
+                "",
+                "not understood",
+            ),
             ("https://login.example.gov audience=a jwks=keys", "", "no address"),
             (&format!("{good};{good}"), "", "twice"),
             ("", &format!("{ISSUER} sub:x = NAM/Portal"), "not one of"),
@@ -286,7 +324,11 @@ mod tests {
             (&good, &format!("{ISSUER} sub:x NAM/Portal"), "not understood"),
             (&good, &format!("{ISSUER} sub:x = Portal"), "CODE/NAME"),
             (&good, &format!("{ISSUER} sub:x = NAM/"), "CODE/NAME"),
-            (&good, &format!("{ISSUER} sub:x = NAM/A;{ISSUER} sub:x = NAM/B"), "already"),
+            (
+                &good,
+                &format!("{ISSUER} sub:x = NAM/A;{ISSUER} sub:x = NAM/B"),
+                "already",
+            ),
         ] {
             let sentence = read(providers, allow).unwrap_err();
             assert!(sentence.contains(words), "{providers} {allow}: {sentence}");

@@ -250,7 +250,10 @@ mod tests {
 
     #[test]
     fn what_the_operator_named_may_be_private_and_what_others_named_may_not() {
-        let (named, others) = (Guard::of_named_hosts(Vec::new()), Guard::of_public_hosts(Vec::new()));
+        let (named, others) = (
+            Guard::of_named_hosts(Vec::new()),
+            Guard::of_public_hosts(Vec::new()),
+        );
         let admits = |guard: &Guard, address: &str, secure| guard.admits(address.parse().unwrap(), secure);
         assert!(admits(&named, "10.1.2.3:8443", true) && !admits(&named, "10.1.2.3:80", false));
         assert!(!admits(&others, "10.1.2.3:8443", true));

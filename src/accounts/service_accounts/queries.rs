@@ -99,9 +99,9 @@ pub fn find_named(conn: &mut Connection, name: &AccountName) -> Result<Option<Se
     let mut query = table::table.select(ServiceAccount::as_select()).into_boxed();
     query = match name {
         AccountName::Id(id) => query.filter(table::id.eq(id)),
-        AccountName::Named { owner: None, name } => {
-            query.filter(table::member_id.is_null()).filter(table::name.eq(name))
-        }
+        AccountName::Named { owner: None, name } => query
+            .filter(table::member_id.is_null())
+            .filter(table::name.eq(name)),
         AccountName::Named {
             owner: Some(code),
             name,

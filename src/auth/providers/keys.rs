@@ -99,7 +99,10 @@ impl Keys {
         state.asked = Some((now, fetched.is_ok()));
         match fetched {
             Ok(keys) => state.kept = Some((keys, now)),
-            Err(sentence) => log::warn!("the keys of {} were not fetched: {sentence}", self.source.issuer()),
+            Err(sentence) => log::warn!(
+                "the keys of {} were not fetched: {sentence}",
+                self.source.issuer()
+            ),
         }
         drop(state);
         drop(turn);

@@ -6,9 +6,7 @@ use crate::net::{Connector, request_to};
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Method, StatusCode, header};
-use jsonwebtoken::jwk::{
-    AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, KeyOperations, PublicKeyUse,
-};
+use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, KeyOperations, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -153,9 +151,7 @@ fn fits(jwk: &Jwk, algorithm: Algorithm) -> bool {
             EllipticCurve::P384 => algorithm == ES384,
             _ => false,
         },
-        AlgorithmParameters::OctetKeyPair(key) => {
-            key.curve == EllipticCurve::Ed25519 && algorithm == EdDSA
-        }
+        AlgorithmParameters::OctetKeyPair(key) => key.curve == EllipticCurve::Ed25519 && algorithm == EdDSA,
         _ => false,
     };
     kind && meant.is_none_or(|meant| meant == KeyAlgorithm::from(algorithm))
@@ -179,7 +175,10 @@ mod tests {
         };
         let keys = vec![
             with("plain", json!({})),
-            with("named", json!({"alg": "EdDSA", "use": "sig", "key_ops": ["verify"]})),
+            with(
+                "named",
+                json!({"alg": "EdDSA", "use": "sig", "key_ops": ["verify"]}),
+            ),
             with("other", json!({"alg": "RS256"})),
             with("encrypts", json!({"use": "enc"})),
             with("signs", json!({"key_ops": ["sign"]})),
@@ -195,7 +194,9 @@ mod tests {
         for kid in ["plain", "named"] {
             assert!(set.find(kid, Algorithm::EdDSA).is_some(), "{kid}");
         }
-        for kid in ["other", "encrypts", "signs", "secret", "agrees", "new", "broken", "rsa", ""] {
+        for kid in [
+            "other", "encrypts", "signs", "secret", "agrees", "new", "broken", "rsa", "",
+        ] {
             assert!(set.find(kid, Algorithm::EdDSA).is_none(), "{kid}");
         }
         for algorithm in [Algorithm::HS256, Algorithm::RS256, Algorithm::ES256] {

@@ -86,7 +86,9 @@ impl<'a> Token<'a> {
         }
         // RFC 9068 has `at+jwt`; many providers write `JWT`. What is typed as something else is something else.
         let typ = self.header.typ.as_deref().map(str::to_ascii_lowercase);
-        let typ = typ.as_deref().map(|typ| typ.strip_prefix("application/").unwrap_or(typ));
+        let typ = typ
+            .as_deref()
+            .map(|typ| typ.strip_prefix("application/").unwrap_or(typ));
         if !matches!(typ, None | Some("at+jwt" | "jwt")) {
             return Err("it is of another type");
         }

@@ -96,8 +96,7 @@ pub async fn create_webhook(act: Act, sender: web::Data<Sender>, Valid(new): Val
 }
 
 fn read_url(sender: &Sender, text: &str) -> Result<Url, Problem> {
-    address::read(sender.guard(), text)
-        .map_err(|sentence| Problem::invalid("/url", "not_allowed", sentence))
+    address::read(sender.guard(), text).map_err(|sentence| Problem::invalid("/url", "not_allowed", sentence))
 }
 
 fn types(given: &[EventType]) -> Texts {

@@ -93,8 +93,7 @@ impl Sender {
 }
 
 fn request(parcel: &Parcel) -> Result<Request<Full<Bytes>>, Failure> {
-    let mut request =
-        request_to(Method::POST, &parcel.url).header(header::CONTENT_TYPE, "application/json");
+    let mut request = request_to(Method::POST, &parcel.url).header(header::CONTENT_TYPE, "application/json");
     for (name, value) in &parcel.headers {
         request = request.header(*name, value);
     }
