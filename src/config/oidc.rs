@@ -17,7 +17,7 @@ const LONGEST: usize = 300;
 /// Which tokens of others are accepted.
 #[derive(Debug, Clone, Default, Args)]
 pub struct OidcSettings {
-    /// OpenID providers whose access tokens may be accepted, with `;` or a new line between: `ISSUER audience=AUDIENCE`, and
+    /// Identity providers whose access tokens may be accepted, with `;` or a new line between: `ISSUER audience=AUDIENCE`, and
     /// `jwks=URL` where the keys are not found by discovery
     #[arg(id = "oidc-providers", long, env = "WPS_OIDC_PROVIDERS")]
     pub providers: Option<String>,

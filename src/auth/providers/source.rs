@@ -1,4 +1,4 @@
-//! Where a provider's keys are, and the set of them (RFC 7517), found by OpenID Connect Discovery unless the operator
+//! Where a provider's keys are, and the set of them (RFC 7517), found by its discovery document unless the operator
 //! says where.
 
 use crate::config::oidc::Provider;

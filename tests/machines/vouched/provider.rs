@@ -1,4 +1,4 @@
-//! An OpenID provider on a port of its own, over TLS under a certificate of its own, as a State runs one.
+//! An identity provider on a port of its own, over TLS under a certificate of its own, as a State runs one.
 
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rand::SystemRandom;
