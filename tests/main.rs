@@ -35,6 +35,7 @@ mod pages;
 mod planning;
 mod races;
 mod schema;
+mod supporting;
 mod webhooks;
 
 use std::process::ExitCode;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
             planning::tests(),
             races::tests(),
             schema::tests(),
+            supporting::tests(),
             webhooks::tests(),
         ]
         .concat(),

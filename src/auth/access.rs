@@ -199,6 +199,23 @@ pub const TABLE: &[Row] = &[
     row("draftGuidanceNote", TROIKA, Own),
     row("changeGuidanceNote", TROIKA, Own),
     row("issueGuidanceNote", TROIKA, Own),
+    // Secretariat
+    row("listCoordinators", SIGNED_IN, Any),
+    row("getCoordinator", SIGNED_IN, Any),
+    row("assignCoordinator", SECRETARIAT, Any),
+    row("changeCoordinator", SECRETARIAT, Any),
+    row("listSupportRequests", SIGNED_IN, Own),
+    row("getSupportRequest", SIGNED_IN, Own),
+    row("submitSupportRequest", MEMBERS, Own),
+    row("changeSupportRequest", MEMBERS, Own),
+    row("takeUpSupportRequest", SECRETARIAT, Any),
+    row("resolveSupportRequest", SECRETARIAT, Any),
+    // Action plans
+    row("listActionPlans", ANYONE, Any),
+    row("getActionPlan", ANYONE, Any),
+    row("draftActionPlan", SIGNED_IN, Own),
+    row("changeActionPlan", SIGNED_IN, Own),
+    row("adoptActionPlan", SIGNED_IN, Own),
     // Updates
     row("listUpdates", ANYONE, Any),
     row("getUpdate", ANYONE, Any),

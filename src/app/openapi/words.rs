@@ -36,6 +36,8 @@ pub fn tags() -> Value {
         {"name": "Chairmanship", "description": "Who chairs: members nominate themselves, alone or together, the secretariat records the selection, and the troika of any day follows from the terms."},
         {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations."},
         {"name": "Planning", "description": "What the troika sets: its guidance to the Network."},
+        {"name": "Secretariat", "description": "UN-Women as the secretariat: its coordinators over time, and the support that members and the troika ask of it."},
+        {"name": "Action plans", "description": "National and regional action plans: period, budget, indicators and the role of civil society, and which of them expire soon."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},

@@ -1,0 +1,3 @@
+DROP TABLE action_plans;
+DROP TABLE support_requests;
+DROP TABLE coordinators;
