@@ -21,6 +21,7 @@ pub mod knowledge;
 pub mod meetings;
 pub mod membership;
 pub mod planning;
+pub mod reports;
 pub mod support;
 
 // What the domains share.

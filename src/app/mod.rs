@@ -22,7 +22,7 @@ use crate::integration::webhooks::sender::Sender;
 use crate::net::{Guard, SystemResolver};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, planning, support,
+    membership, planning, reports, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -44,6 +44,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(meetings::routes)
         .configure(planning::routes)
         .configure(support::routes)
+        .configure(reports::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(integration::routes)

@@ -88,6 +88,62 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "recordAttendance",
         ],
     ),
+    (
+        "secretariat.coordinator",
+        &[
+            "assignCoordinator",
+            "changeCoordinator",
+            "listCoordinators",
+            "reportCoordinatorGaps",
+        ],
+    ),
+    (
+        "secretariat.support",
+        &[
+            "submitSupportRequest",
+            "takeUpSupportRequest",
+            "resolveSupportRequest",
+            "listSupportRequests",
+        ],
+    ),
+    (
+        "focus.action-plans",
+        &[
+            "draftActionPlan",
+            "adoptActionPlan",
+            "listActionPlans",
+            "getActionPlan",
+        ],
+    ),
+    (
+        "focus.capacity",
+        &[
+            "stateAssistanceNeed",
+            "changeAssistanceNeed",
+            "makeAssistanceOffer",
+            "changeAssistanceOffer",
+        ],
+    ),
+    (
+        "funding.sustained",
+        &[
+            "recordFundingProgramme",
+            "addCommitment",
+            "changeCommitment",
+            "listCommitments",
+        ],
+    ),
+    (
+        "funding.coordination",
+        &[
+            "listAssistanceNeeds",
+            "listAssistanceOffers",
+            "listAssistanceCandidates",
+            "matchAssistanceNeed",
+            "listFundingProgrammes",
+            "reportFundingGaps",
+        ],
+    ),
     ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
     (
         "members.updates",

@@ -48,4 +48,66 @@ super::table! {
         created_at -> Instant,
         updated_at -> Instant,
     }
+
+    funding_programmes (id) {
+        id -> Id,
+        donor_id -> Nullable<Id>,
+        donor_name -> Nullable<Text>,
+        title -> Text,
+        description -> Nullable<Text>,
+        focus_areas -> Integer,
+        regions -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        status -> Text,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+
+    funding_commitments (id) {
+        id -> Id,
+        programme_id -> Id,
+        year -> Integer,
+        committed -> Text,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+
+    assistance_offers (id) {
+        id -> Id,
+        member_id -> Id,
+        title -> Text,
+        description -> Nullable<Text>,
+        focus_areas -> Integer,
+        region -> Nullable<Text>,
+        kind -> Text,
+        level -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        offered -> Nullable<Text>,
+        status -> Text,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+
+    assistance_needs (id) {
+        id -> Id,
+        member_id -> Id,
+        title -> Text,
+        description -> Nullable<Text>,
+        focus_areas -> Integer,
+        region -> Text,
+        kind -> Text,
+        level -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        needed -> Nullable<Text>,
+        status -> Text,
+        offer_id -> Nullable<Id>,
+        matched_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
 }

@@ -1,8 +1,14 @@
 //! What keeps the Network's work going: the secretariat's support, members' action plans, funding and assistance.
 
 pub mod action_plans;
+pub mod assistance;
+pub mod assistance_needs;
+pub mod assistance_offers;
+pub mod commitments;
 pub mod coordinators;
+pub mod funding_programmes;
 pub mod money;
+pub mod regions;
 mod stored;
 pub mod support_requests;
 
@@ -17,7 +23,11 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .configure(coordinators::routes)
         .configure(support_requests::routes)
-        .configure(action_plans::routes);
+        .configure(action_plans::routes)
+        .configure(funding_programmes::routes)
+        .configure(commitments::routes)
+        .configure(assistance_needs::routes)
+        .configure(assistance_offers::routes);
 }
 
 /// The member that an input names.

@@ -25,7 +25,9 @@ fn the_secretariat_assigns_and_terms_say_who_serves(app: &App) {
 
     let namibia = app.member("NAM");
     let on = |client: &Client, day: &str| {
-        let page = client.get(&format!("/v1/coordinators?on={day}&count=true")).expect(200);
+        let page = client
+            .get(&format!("/v1/coordinators?on={day}&count=true"))
+            .expect(200);
         page["total"].as_i64().unwrap()
     };
     // A handover in July; nobody before 2017.
@@ -55,11 +57,18 @@ fn a_term_ends_after_it_begins(app: &App) {
 
 fn members_read_and_the_public_does_not(app: &App) {
     let body = json!({"name": "Aminata Diallo", "starts_on": "2017-01-01"});
-    let made = app.secretariat().post("/v1/coordinators", body.clone()).expect(201);
+    let made = app
+        .secretariat()
+        .post("/v1/coordinators", body.clone())
+        .expect(201);
     let path = format!("/v1/coordinators/{}", made.id());
     app.member("NAM").get(&path).expect(200);
-    app.member("NAM").post("/v1/coordinators", body).refused(403, None);
-    app.member("NAM").patch(&path, made.etag(), json!({})).refused(403, None);
+    app.member("NAM")
+        .post("/v1/coordinators", body)
+        .refused(403, None);
+    app.member("NAM")
+        .patch(&path, made.etag(), json!({}))
+        .refused(403, None);
     app.public().get(&path).refused(401, None);
 }
 

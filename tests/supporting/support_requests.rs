@@ -19,7 +19,12 @@ fn a_member_asks_and_the_secretariat_answers(app: &App) {
     assert_eq!(made.header("location"), path);
     assert_eq!(made["member_id"], app.member_id("CAN"));
     assert_eq!(
-        [&made["status"], &made["seat"], &made["answer"], &made["taken_up_at"]],
+        [
+            &made["status"],
+            &made["seat"],
+            &made["answer"],
+            &made["taken_up_at"]
+        ],
         [&json!("open"), &json!(null), &json!(null), &json!(null)]
     );
     let changed = canada
@@ -48,7 +53,11 @@ fn a_member_asks_and_the_secretariat_answers(app: &App) {
     assert_eq!(resolved["answer"], answer()["answer"]);
     for (end, body) in [("take-up", json!(null)), ("resolve", answer())] {
         let path = format!("{path}/{end}");
-        let again = if body.is_null() { secretariat.post_empty(&path) } else { secretariat.post(&path, body) };
+        let again = if body.is_null() {
+            secretariat.post_empty(&path)
+        } else {
+            secretariat.post(&path, body)
+        };
         again.refused(409, Some("secretariat.support"));
     }
     assert_eq!(canada.get(&path).expect(200)["answer"], answer()["answer"]);
@@ -56,7 +65,10 @@ fn a_member_asks_and_the_secretariat_answers(app: &App) {
 
 fn the_troika_asks_from_its_seat(app: &App) {
     // In June 2018 Spain, Germany and Namibia are the troika.
-    let made = app.member("DEU").post("/v1/support-requests", request()).expect(201);
+    let made = app
+        .member("DEU")
+        .post("/v1/support-requests", request())
+        .expect(201);
     assert_eq!(made["seat"], "incumbent");
 }
 
@@ -65,17 +77,26 @@ fn only_the_member_and_the_secretariat_see_it(app: &App) {
     let made = canada.post("/v1/support-requests", request()).expect(201);
     let path = format!("/v1/support-requests/{}", made.id());
     let total = |client: &Client| {
-        client.get("/v1/support-requests?count=true&status=open&kind=technical").expect(200)["total"].clone()
+        client
+            .get("/v1/support-requests?count=true&status=open&kind=technical")
+            .expect(200)["total"]
+            .clone()
     };
     let (germany, secretariat) = (app.member("DEU"), app.secretariat());
     germany.get(&path).refused(404, None);
     germany.patch(&path, made.etag(), json!({})).refused(404, None);
     assert_eq!([total(&germany), total(&canada), total(&secretariat)], [0, 1, 1]);
     app.public().get(&path).refused(401, None);
-    secretariat.post("/v1/support-requests", request()).refused(403, None);
-    secretariat.patch(&path, made.etag(), json!({})).refused(403, None);
+    secretariat
+        .post("/v1/support-requests", request())
+        .refused(403, None);
+    secretariat
+        .patch(&path, made.etag(), json!({}))
+        .refused(403, None);
     canada.post_empty(&format!("{path}/take-up")).refused(403, None);
-    canada.post(&format!("{path}/resolve"), answer()).refused(403, None);
+    canada
+        .post(&format!("{path}/resolve"), answer())
+        .refused(403, None);
 }
 
 fn a_request_is_taken_up_once(app: &App) {

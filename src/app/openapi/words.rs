@@ -38,6 +38,8 @@ pub fn tags() -> Value {
         {"name": "Planning", "description": "What the troika sets: its guidance to the Network."},
         {"name": "Secretariat", "description": "UN-Women as the secretariat: its coordinators over time, and the support that members and the troika ask of it."},
         {"name": "Action plans", "description": "National and regional action plans: period, budget, indicators and the role of civil society, and which of them expire soon."},
+        {"name": "Funding", "description": "Funding programmes with their commitments year by year, the assistance that members need and offer, and how the two are matched."},
+        {"name": "Reports", "description": "What the records say together: where funding is missing or overlaps, and when nobody coordinated."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},

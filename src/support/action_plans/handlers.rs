@@ -102,7 +102,11 @@ fn check(tx: &mut Tx<'_>, plan: &ActionPlan) -> Result<(), Problem> {
     let caller = tx.caller;
     match seen::<ActionPlan>(tx, caller, id) {
         Ok(former) if former.member_id == plan.member_id && former.id != plan.id => Ok(()),
-        Ok(_) | Err(Problem { kind: crate::error::Kind::NotFound, .. }) => Err(Problem::invalid(
+        Ok(_)
+        | Err(Problem {
+            kind: crate::error::Kind::NotFound,
+            ..
+        }) => Err(Problem::invalid(
             "/supersedes_id",
             "unknown",
             "The member has no other plan of this id.",
