@@ -4,6 +4,10 @@ use super::json::{FundingGapRow, FundingGaps};
 use crate::error::Problem;
 use crate::support::money::Money;
 use csv::{Writer, WriterBuilder};
+use std::borrow::Cow;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 const HEADER: [&str; 12] = [
     "year",
@@ -19,6 +23,25 @@ const HEADER: [&str; 12] = [
     "overlapping_programmes",
     "committed",
 ];
+
+/// What the contract says of the table. Lines end with CR and LF, which no other text of the service has.
+pub struct FundingGapTable;
+
+impl PartialSchema for FundingGapTable {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some("^year,dimension,key,name,"))
+            .max_length(Some(50_000_000))
+            .into()
+    }
+}
+
+impl ToSchema for FundingGapTable {
+    fn name() -> Cow<'static, str> {
+        "FundingGapTable".into()
+    }
+}
 
 /// Writes the report.
 ///

@@ -19,7 +19,7 @@ use chrono::Datelike;
     params(FundingGapParams),
     responses((status = 200, description = "The report.", content(
         (FundingGaps = "application/json"),
-        (String = "text/csv", example = "year,dimension,key,name,open_needs,unmet_needs,needed,open_offers,programmes,uncommitted_programmes,overlapping_programmes,committed\r\n2018,area,participation,Women's participation,3,1,250000.00 EUR,2,2,0,2,1500000.00 EUR; 20000.00 NAD\r\n"),
+        (csv::FundingGapTable = "text/csv", example = "year,dimension,key,name,open_needs,unmet_needs,needed,open_offers,programmes,uncommitted_programmes,overlapping_programmes,committed\r\n2018,area,participation,Women's participation,3,1,250000.00 EUR,2,2,0,2,1500000.00 EUR; 20000.00 NAD\r\n"),
     )))
 )]
 #[get("/v1/reports/funding-gaps")]
