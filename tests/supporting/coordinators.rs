@@ -35,6 +35,8 @@ fn the_secretariat_assigns_and_terms_say_who_serves(app: &App) {
         ["2016-12-31", "2018-06-30", "2018-07-15", "2018-08-01"].map(|day| on(&namibia, day)),
         [0, 1, 2, 1]
     );
+    app.set_now("2018-07-31T23:59:59Z");
+    assert_eq!(app.member("NAM").get(&path).expect(200)["serving"], true);
     app.set_now("2018-08-01T00:00:00Z");
     assert_eq!(app.member("NAM").get(&path).expect(200)["serving"], false);
 }

@@ -104,6 +104,27 @@ fn gaps_and_overlaps_of_a_year(app: &App) {
     app.public().get("/v1/reports/funding-gaps").refused(401, None);
 }
 
+fn programmes_overlap_on_an_area_in_a_region(app: &App) {
+    let secretariat = app.secretariat();
+    let overlapping = || {
+        let report = secretariat.get("/v1/reports/funding-gaps?year=2018").expect(200);
+        let areas = report["areas"].as_array().unwrap();
+        let area = areas.iter().find(|row| row["key"] == "participation").unwrap();
+        area["overlapping_programmes"].clone()
+    };
+    let mut elsewhere = programme(app, "NAM");
+    elsewhere["regions"] = json!(["asia_pacific"]);
+    // One donor's own two do not overlap, nor do two donors' in different regions.
+    for body in [programme(app, "CAN"), programme(app, "CAN"), elsewhere] {
+        secretariat.post("/v1/funding-programmes", body).expect(201);
+        assert_eq!(overlapping(), 0);
+    }
+    secretariat
+        .post("/v1/funding-programmes", programme(app, "NAM"))
+        .expect(201);
+    assert_eq!(overlapping(), 3);
+}
+
 fn the_report_as_a_table(app: &App) {
     filled(app);
     let client = app.member("CAN").with_header("accept", "text/csv");
@@ -145,6 +166,7 @@ fn years_without_a_coordinator(app: &App) {
 
 cases! {
     gaps_and_overlaps_of_a_year,
+    programmes_overlap_on_an_area_in_a_region,
     the_report_as_a_table,
     years_without_a_coordinator,
 }
