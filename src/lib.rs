@@ -23,6 +23,7 @@ pub mod membership;
 
 // What the domains share.
 pub mod auth;
+pub mod backoff;
 pub mod clock;
 pub mod db;
 pub mod error;

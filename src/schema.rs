@@ -569,6 +569,129 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    newsletters (id) {
+        id -> Id,
+        number -> Integer,
+        title -> Text,
+        introduction -> Text,
+        language -> Text,
+        visibility -> Text,
+        starts_on -> Date,
+        ends_on -> Date,
+        status -> Text,
+        published_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    newsletter_items (newsletter_id, update_id) {
+        newsletter_id -> Id,
+        update_id -> Id,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    newsletter_subscriptions (id) {
+        id -> Id,
+        email -> Binary,
+        email_index -> Binary,
+        language -> Text,
+        status -> Text,
+        mailed_at -> Instant,
+        confirmed_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    mailings (newsletter_id) {
+        newsletter_id -> Id,
+        after_id -> Nullable<Id>,
+        started_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    mail_contents (id) {
+        id -> Id,
+        newsletter_id -> Nullable<Id>,
+        language -> Text,
+        sealed -> Binary,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    mail_messages (id) {
+        id -> Id,
+        content_id -> Nullable<Id>,
+        recipient -> Nullable<Binary>,
+        subscription_id -> Nullable<Id>,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> Nullable<Instant>,
+        give_up_at -> Nullable<Instant>,
+        lease_id -> Nullable<Id>,
+        lease_until -> Nullable<Instant>,
+        error -> Nullable<Text>,
+        created_at -> Instant,
+        finished_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    notices (id) {
+        id -> Id,
+        title -> Text,
+        body -> Text,
+        language -> Text,
+        audience -> Text,
+        status -> Text,
+        sent_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
+
+    notice_recipients (notice_id, member_id) {
+        notice_id -> Id,
+        member_id -> Id,
+        read_at -> Nullable<Instant>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -604,4 +727,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     webhook_queues,
     webhook_deliveries,
     webhook_attempts,
+    newsletters,
+    newsletter_items,
+    newsletter_subscriptions,
+    mailings,
+    mail_contents,
+    mail_messages,
+    notices,
+    notice_recipients,
 );

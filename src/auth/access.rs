@@ -44,6 +44,8 @@ pub enum Relation {
     Applicant,
     /// The caller's own account or session.
     Himself,
+    /// The subscription to the newsletter whose code the caller presents.
+    Subscriber,
     /// The service account whose credentials the request shows: OAuth's way, and no access token.
     Client,
 }
@@ -57,6 +59,7 @@ impl Relation {
             Self::Nominee => "nominee",
             Self::Applicant => "applicant with the follow-up secret",
             Self::Himself => "own account",
+            Self::Subscriber => "subscriber with the code in the mail",
             Self::Client => "service account with its secret",
         }
     }
@@ -100,7 +103,7 @@ const fn person(operation: &'static str, who: &'static [Who], relation: Relation
     }
 }
 
-use Relation::{Any, Applicant, Client, Himself, Nominee, Own};
+use Relation::{Any, Applicant, Client, Himself, Nominee, Own, Subscriber};
 
 /// Every operation of the contract.
 pub const TABLE: &[Row] = &[
@@ -199,6 +202,14 @@ pub const TABLE: &[Row] = &[
     row("changeUpdate", MEMBERS, Own),
     row("publishUpdate", MEMBERS, Own),
     row("withdrawUpdate", MEMBERS, Own),
+    // Newsletters
+    row("listNewsletterSubscriptions", SECRETARIAT, Any),
+    row("getNewsletterSubscription", SECRETARIAT, Any),
+    row("subscribeToNewsletter", ANYONE, Any),
+    row("getConfirmationPage", ANYONE, Subscriber),
+    row("confirmNewsletterSubscription", ANYONE, Subscriber),
+    row("getUnsubscriptionPage", ANYONE, Subscriber),
+    row("unsubscribeFromNewsletter", ANYONE, Subscriber),
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),

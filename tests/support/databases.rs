@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::config::{DatabaseSettings, Settings, WebhookSettings};
+use wps_network::config::{DatabaseSettings, MailSettings, Settings, WebhookSettings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -106,6 +106,13 @@ pub fn settings(database_url: String) -> Settings {
             deliveries: 8,
             timeout_seconds: 2,
             give_up_hours: 72,
+        },
+        mail: MailSettings {
+            smtp_url: None,
+            from: Some("WPS Network <network@wps.test>".to_owned()),
+            ca_file: None,
+            timeout_seconds: 2,
+            give_up_hours: 96,
         },
     }
 }

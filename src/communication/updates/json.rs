@@ -1,6 +1,7 @@
 //! What goes in and out about updates.
 
 use super::model::{Full, NewsletterSection, Update, UpdateStatus, UpdateVisibility};
+use crate::communication::words::is_language;
 use crate::db::{Id, Instant, Localized};
 use crate::guidelines::{FocusAreaKey, focus_areas};
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, sorts};
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 /// What a member shares about its actions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -128,14 +129,6 @@ pub struct NewUpdate {
 
 const fn the_network() -> UpdateVisibility {
     UpdateVisibility::Network
-}
-
-fn is_language(tag: &str) -> Result<(), ValidationError> {
-    if oxilangtag::LanguageTag::parse(tag).is_ok() {
-        return Ok(());
-    }
-    Err(ValidationError::new("language")
-        .with_message("Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".".into()))
 }
 
 /// A change of a draft; what is absent stays.
