@@ -52,7 +52,9 @@ pub struct Words {
 /// The words in a language, in English where there are none.
 pub fn words(language: &str) -> &'static Words {
     let primary = language.split('-').next().unwrap_or_default();
-    let known = ALL.iter().find(|words| words.language.eq_ignore_ascii_case(primary));
+    let known = ALL
+        .iter()
+        .find(|words| words.language.eq_ignore_ascii_case(primary));
     known.copied().unwrap_or(&ENGLISH)
 }
 
@@ -62,10 +64,31 @@ pub fn direction(language: &str) -> &'static str {
     let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
     let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
     let right_to_left = match script.as_deref() {
-        Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg" | "samr" | "mand"),
+        Some(script) => matches!(
+            script,
+            "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg" | "samr" | "mand"
+        ),
         None => matches!(
             primary.as_str(),
-            "ar" | "arc" | "azb" | "ckb" | "dv" | "fa" | "he" | "iw" | "ks" | "lrc" | "mzn" | "nqo" | "pnb" | "prs" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+            "ar" | "arc"
+                | "azb"
+                | "ckb"
+                | "dv"
+                | "fa"
+                | "he"
+                | "iw"
+                | "ks"
+                | "lrc"
+                | "mzn"
+                | "nqo"
+                | "pnb"
+                | "prs"
+                | "ps"
+                | "sd"
+                | "syr"
+                | "ug"
+                | "ur"
+                | "yi"
         ),
     };
     if right_to_left { "rtl" } else { "ltr" }
@@ -109,9 +132,15 @@ const FRENCH: Words = Words {
     languages: "Existe aussi en",
     confirm_subject: "À confirmer : la lettre d’information du Réseau de points focaux pour les femmes, la paix et la sécurité",
     confirm_mail: "Quelqu’un, sans doute vous, a demandé que la lettre d’information du Réseau de points focaux pour les femmes, la paix et la sécurité soit envoyée à cette adresse.\n\nPour la recevoir, ouvrez cette page et confirmez :\n\n{link}\n\nSi ce n’était pas vous, vous n’avez rien à faire : sans votre confirmation, rien ne sera envoyé, et votre adresse sera oubliée dans la semaine.\n",
-    confirm: ["Voulez-vous recevoir la lettre d’information par courriel ?", "Oui, envoyez-la-moi"],
+    confirm: [
+        "Voulez-vous recevoir la lettre d’information par courriel ?",
+        "Oui, envoyez-la-moi",
+    ],
     confirmed: "Merci. Vous recevrez le prochain numéro. Chaque numéro contient un lien pour se désabonner.",
-    unsubscribe: ["Ne voulez-vous plus recevoir la lettre d’information ?", "Se désabonner"],
+    unsubscribe: [
+        "Ne voulez-vous plus recevoir la lettre d’information ?",
+        "Se désabonner",
+    ],
     unsubscribed: "Vous n’êtes plus abonné, et votre adresse est effacée.",
     nothing: "Aucun abonnement ne correspond à ce lien. Il a peut-être déjà pris fin, ou le lien est incomplet.",
     reason: "Vous recevez cette lettre parce que vous l’avez demandée.",
@@ -132,7 +161,10 @@ const SPANISH: Words = Words {
     languages: "También en",
     confirm_subject: "Confirme, por favor: el boletín de la Red de Puntos Focales sobre las Mujeres, la Paz y la Seguridad",
     confirm_mail: "Alguien, probablemente usted, pidió que el boletín de la Red de Puntos Focales sobre las Mujeres, la Paz y la Seguridad se envíe a esta dirección.\n\nPara recibirlo, abra esta página y confirme:\n\n{link}\n\nSi no fue usted, no tiene que hacer nada: sin su confirmación no se envía nada, y su dirección se olvida en una semana.\n",
-    confirm: ["¿Quiere recibir el boletín por correo electrónico?", "Sí, envíenmelo"],
+    confirm: [
+        "¿Quiere recibir el boletín por correo electrónico?",
+        "Sí, envíenmelo",
+    ],
     confirmed: "Gracias. Recibirá el próximo número. Cada número contiene un enlace para darse de baja.",
     unsubscribe: ["¿Ya no quiere recibir el boletín?", "Darse de baja"],
     unsubscribed: "Ya no está suscrito y su dirección se ha borrado.",
@@ -155,7 +187,10 @@ const ARABIC: Words = Words {
     languages: "متاح أيضا باللغات",
     confirm_subject: "يرجى التأكيد: الرسالة الإخبارية لشبكة جهات التنسيق المعنية بالمرأة والسلام والأمن",
     confirm_mail: "طلب شخص ما، وربما أنتم، إرسال الرسالة الإخبارية لشبكة جهات التنسيق المعنية بالمرأة والسلام والأمن إلى هذا العنوان.\n\nلتلقيها، افتحوا هذه الصفحة وأكدوا الطلب:\n\n{link}\n\nإن لم يكن الطلب منكم فلا يلزمكم فعل شيء: لن يرسل شيء دون تأكيدكم، وسيمحى عنوانكم في غضون أسبوع.\n",
-    confirm: ["هل تريدون تلقي الرسالة الإخبارية بالبريد الإلكتروني؟", "نعم، أرسلوها إليّ"],
+    confirm: [
+        "هل تريدون تلقي الرسالة الإخبارية بالبريد الإلكتروني؟",
+        "نعم، أرسلوها إليّ",
+    ],
     confirmed: "شكرا. ستتلقون العدد القادم. وفي كل عدد رابط لإلغاء الاشتراك.",
     unsubscribe: ["ألم تعودوا تريدون تلقي الرسالة الإخبارية؟", "إلغاء الاشتراك"],
     unsubscribed: "ألغي اشتراككم ومحي عنوانكم.",
@@ -178,7 +213,10 @@ const RUSSIAN: Words = Words {
     languages: "Также на языках",
     confirm_subject: "Пожалуйста, подтвердите: бюллетень Сети координаторов по вопросам женщин и мира и безопасности",
     confirm_mail: "Кто-то, вероятно вы, попросил присылать на этот адрес информационный бюллетень Сети координаторов по вопросам женщин и мира и безопасности.\n\nЧтобы получать его, откройте эту страницу и подтвердите:\n\n{link}\n\nЕсли это были не вы, ничего делать не нужно: без вашего подтверждения ничего не будет отправлено, а адрес будет удален в течение недели.\n",
-    confirm: ["Хотите получать бюллетень по электронной почте?", "Да, присылайте"],
+    confirm: [
+        "Хотите получать бюллетень по электронной почте?",
+        "Да, присылайте",
+    ],
     confirmed: "Спасибо. Вы получите следующий выпуск. В каждом выпуске есть ссылка для отказа от подписки.",
     unsubscribe: ["Больше не хотите получать бюллетень?", "Отказаться от подписки"],
     unsubscribed: "Подписка прекращена, ваш адрес удален.",
@@ -213,7 +251,13 @@ mod tests {
 
     #[test]
     fn the_nearest_words_are_found() {
-        for (language, expected) in [("fr-CA", "fr"), ("AR", "ar"), ("zh-Hant", "zh"), ("pt", "en"), ("", "en")] {
+        for (language, expected) in [
+            ("fr-CA", "fr"),
+            ("AR", "ar"),
+            ("zh-Hant", "zh"),
+            ("pt", "en"),
+            ("", "en"),
+        ] {
             assert_eq!(words(language).language, expected, "{language}");
         }
         for all in ALL {
@@ -224,7 +268,12 @@ mod tests {
     #[test]
     fn a_language_has_its_direction() {
         for (language, expected) in [
-            ("ar", "rtl"), ("fa-IR", "rtl"), ("uz-Arab", "rtl"), ("ur-Latn", "ltr"), ("en", "ltr"), ("ku-Arab-IQ", "rtl"),
+            ("ar", "rtl"),
+            ("fa-IR", "rtl"),
+            ("uz-Arab", "rtl"),
+            ("ur-Latn", "ltr"),
+            ("en", "ltr"),
+            ("ku-Arab-IQ", "rtl"),
         ] {
             assert_eq!(direction(language), expected, "{language}");
         }

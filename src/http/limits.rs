@@ -44,9 +44,7 @@ impl Policy {
             | "activateAccount"
             | "changePassword"
             | "requestAccessToken"
-            | "subscribeToNewsletter" => {
-                Self::SignIn
-            }
+            | "subscribeToNewsletter" => Self::SignIn,
             "getLiveness" | "getReadiness" | "getMetrics" => Self::Operations,
             _ => Self::Caller,
         }

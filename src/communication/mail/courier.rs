@@ -55,7 +55,9 @@ impl Courier {
             "WPS_MAIL_FROM must say whom mail is from, such as WPS Network <network@example.org>".to_owned()
         })?;
         let wrong = |why: &str| {
-            format!("WPS_SMTP_URL {why}; write smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required, with special characters percent-encoded")
+            format!(
+                "WPS_SMTP_URL {why}; write smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required, with special characters percent-encoded"
+            )
         };
         let url = Url::parse(text).map_err(|_| wrong("is no URL"))?;
         let mut builder = Transport::from_url(text).map_err(|_| wrong("is not of a form that is known"))?;
@@ -94,7 +96,9 @@ impl Courier {
 
 /// Whether what goes to this server can be read on the way to another machine.
 fn is_clear(url: &Url) -> bool {
-    let required = url.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+    let required = url
+        .query_pairs()
+        .any(|(name, value)| name == "tls" && value == "required");
     let local = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         // Of schemes that it does not know, the parser takes every host for a name.
@@ -102,7 +106,10 @@ fn is_clear(url: &Url) -> bool {
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
     };
-    let local = local || url.host_str().is_some_and(|host| host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()));
+    let local = local
+        || url
+            .host_str()
+            .is_some_and(|host| host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()));
     url.scheme() == "smtp" && !required && !local
 }
 
@@ -120,12 +127,14 @@ fn tls(settings: &MailSettings, url: &Url) -> Result<Option<Tls>, String> {
         .build()
         .map_err(|cause| named(&cause))?;
     let asked = url.query_pairs().find(|(name, _)| name == "tls");
-    Ok(match (url.scheme(), asked.as_ref().map(|(_, value)| value.as_ref())) {
-        ("smtps", _) => Some(Tls::Wrapper(parameters)),
-        (_, Some("required")) => Some(Tls::Required(parameters)),
-        (_, Some(_)) => Some(Tls::Opportunistic(parameters)),
-        (_, None) => None,
-    })
+    Ok(
+        match (url.scheme(), asked.as_ref().map(|(_, value)| value.as_ref())) {
+            ("smtps", _) => Some(Tls::Wrapper(parameters)),
+            (_, Some("required")) => Some(Tls::Required(parameters)),
+            (_, Some(_)) => Some(Tls::Opportunistic(parameters)),
+            (_, None) => None,
+        },
+    )
 }
 
 /// Open connections to the mail server.
@@ -216,7 +225,7 @@ fn failure(error: &Error) -> Failure {
     let code = error.status().map(u16::from);
     match code {
         // It is us that it does not take, and not the message: a password that was changed, a limit.
-        Some(code @ (530 | 534 | 535 | 538)) => Failure::new(FailureKind::Server, code.to_string()),
+        Some(code @ (503 | 530 | 534 | 535 | 538)) => Failure::new(FailureKind::Server, code.to_string()),
         Some(code @ 500..) => Failure::new(FailureKind::Refused, code.to_string()),
         Some(code) => Failure::new(FailureKind::Later, code.to_string()),
         None if error.is_timeout() => Failure::new(FailureKind::Later, "timed_out"),
@@ -238,7 +247,9 @@ mod tests {
             timeout_seconds: 60,
             give_up_hours: 96,
         };
-        Courier::new(&settings).map(|_| String::new()).unwrap_or_else(|sentence| sentence)
+        Courier::new(&settings)
+            .map(|_| String::new())
+            .unwrap_or_else(|sentence| sentence)
     }
 
     #[test]
@@ -257,10 +268,16 @@ mod tests {
             ("mail.example.org", "no URL"),
             ("https://user:secret@mail.example.org", "form"),
             ("smtp://user:secret@mail.example.org", "in clear"),
-            ("smtp://user:secret@mail.example.org?tls=opportunistic", "in clear"),
+            (
+                "smtp://user:secret@mail.example.org?tls=opportunistic",
+                "in clear",
+            ),
         ] {
             let sentence = refused(wrong, from);
-            assert!(sentence.contains(words) && !sentence.contains("secret"), "{sentence}");
+            assert!(
+                sentence.contains(words) && !sentence.contains("secret"),
+                "{sentence}"
+            );
         }
         assert!(refused("smtps://mail.example.org", None).contains("WPS_MAIL_FROM"));
         assert!(refused("smtps://mail.example.org", Some("nobody")).contains("WPS_MAIL_FROM"));

@@ -40,12 +40,14 @@ pub fn next_part(
         .order(contents::id)
         .select((contents::language, contents::id))
         .load(conn)?;
-    let readers =
-        subscriptions::queries::confirmed_after(conn, mailing.after_id, mailing.started_at, PART)?;
+    let readers = subscriptions::queries::confirmed_after(conn, mailing.after_id, mailing.started_at, PART)?;
     for reader in &readers {
         let letter = letter_for(&letters, &reader.language);
         let (Some(content), Some(address)) = (letter, reader.address(sealer)) else {
-            log::warn!("subscription {} gets no mail: its address cannot be opened", reader.id);
+            log::warn!(
+                "subscription {} gets no mail: its address cannot be opened",
+                reader.id
+            );
             continue;
         };
         let recipient = Recipient {
@@ -70,9 +72,9 @@ fn next(conn: &mut Connection) -> Result<Option<Mailing>, Problem> {
         .order(table::newsletter_id)
         .limit(1)
         .select(table::newsletter_id);
-    let found: Option<Id> = match conn {
+    let found: Option<Id> = match &mut *conn {
         Connection::Postgres(conn) => first.for_update().skip_locked().get_result(conn).optional()?,
-        conn @ Connection::Sqlite(_) => first.get_result(conn).optional()?,
+        Connection::Sqlite(conn) => first.get_result(conn).optional()?,
     };
     let Some(id) = found else { return Ok(None) };
     let mailing = table::table.find(id).select(Mailing::as_select());
@@ -82,14 +84,9 @@ fn next(conn: &mut Connection) -> Result<Option<Mailing>, Problem> {
 /// The letter in a reader's language: in just that one, in one with the same beginning (`fr` for `fr-CA`), or the first.
 fn letter_for(letters: &[(String, Id)], language: &str) -> Option<Id> {
     let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
-    let exact = letters
-        .iter()
-        .find(|(own, _)| own.eq_ignore_ascii_case(language));
+    let exact = letters.iter().find(|(own, _)| own.eq_ignore_ascii_case(language));
     let near = || letters.iter().find(|(own, _)| primary(own) == primary(language));
-    exact
-        .or_else(near)
-        .or_else(|| letters.first())
-        .map(|(_, id)| *id)
+    exact.or_else(near).or_else(|| letters.first()).map(|(_, id)| *id)
 }
 
 #[cfg(test)]
@@ -99,7 +96,11 @@ mod tests {
     #[test]
     fn a_reader_gets_the_nearest_language() {
         let [en, fr, pt] = [Id::new(), Id::new(), Id::new()];
-        let letters = [("en".to_owned(), en), ("fr".to_owned(), fr), ("pt-BR".to_owned(), pt)];
+        let letters = [
+            ("en".to_owned(), en),
+            ("fr".to_owned(), fr),
+            ("pt-BR".to_owned(), pt),
+        ];
         for (language, expected) in [("fr", fr), ("FR-ca", fr), ("pt", pt), ("ar", en), ("en-GB", en)] {
             assert_eq!(letter_for(&letters, language), Some(expected), "{language}");
         }

@@ -64,7 +64,7 @@ fn free(conn: &mut Connection, most: i64, now: Instant) -> Result<Vec<Id>, Probl
         .select(table::id);
     Ok(match conn {
         Connection::Postgres(conn) => due.for_update().skip_locked().load(conn)?,
-        conn @ Connection::Sqlite(_) => due.load(conn)?,
+        Connection::Sqlite(conn) => due.load(conn)?,
     })
 }
 

@@ -98,7 +98,10 @@ mod tests {
     #[test]
     fn what_is_sent_or_refused_is_forgotten() {
         let refused = Failure::new(FailureKind::Refused, "550");
-        for (outcome, state) in [(Ok(()), MessageState::Sent), (Err(&refused), MessageState::Failed)] {
+        for (outcome, state) in [
+            (Ok(()), MessageState::Sent),
+            (Err(&refused), MessageState::Failed),
+        ] {
             let mut one = message();
             after(&mut one, outcome, TimeDelta::hours(96), at(0), 7);
             assert_eq!(one.state, state);

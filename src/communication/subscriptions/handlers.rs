@@ -62,7 +62,11 @@ pub async fn get_newsletter_subscription(view: View, PathId(id): PathId) -> Repl
 #[post("/v1/newsletter-subscriptions")]
 pub async fn subscribe_to_newsletter(act: Act, Valid(new): Valid<NewNewsletterSubscription>) -> Reply {
     let address = normal_email(&new.email).ok_or_else(|| {
-        Problem::invalid("/email", "format", "Use an e-mail address, such as reader@example.org.")
+        Problem::invalid(
+            "/email",
+            "format",
+            "Use an e-mail address, such as reader@example.org.",
+        )
     })?;
     let sealer = act.shared.sealer.clone();
     let public_url = act.shared.settings.public_url();
@@ -261,7 +265,15 @@ fn for_whom(purpose: Purpose, accepted: &Accepted, language: String, outcome: Re
         return outcome;
     }
     match outcome {
-        Ok(_) => Ok(pages::answer(pages::done(purpose, &language))),
+        Ok(told) => {
+            let mut page = pages::answer(pages::done(purpose, &language));
+            // Whether it is told again.
+            let name = header::HeaderName::from_static("idempotent-replayed");
+            if let Some(replayed) = told.headers().get(&name) {
+                page.headers_mut().insert(name, replayed.clone());
+            }
+            Ok(page)
+        }
         Err(problem) if problem.kind == Kind::NotFound => Ok(pages::answer(pages::nothing("en"))),
         Err(problem) => Err(problem),
     }

@@ -36,8 +36,10 @@ pub fn list(
 ) -> Result<Slice<Subscription>, Problem> {
     let query = filtered(filter).select(Subscription::as_select());
     let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
-    Slice::cut(rows, page, |row: &Subscription| Position::of(&row.created_at, row.id))
-        .counted(count, || filtered(filter).count().get_result(conn))
+    Slice::cut(rows, page, |row: &Subscription| {
+        Position::of(&row.created_at, row.id)
+    })
+    .counted(count, || filtered(filter).count().get_result(conn))
 }
 
 /// A subscription by its id.
