@@ -231,6 +231,7 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
     );
     refused(&with("WPS_PUBLIC_URL", "wps.example.org"), "https://");
     refused(&with("WPS_METRICS_TOKEN", "secret"), "16 characters");
+    refused(&with("WPS_SMTP_URL", "smtps://mail.example.org"), "WPS_MAIL_FROM");
     if cfg!(not(feature = "postgres-tls")) {
         refused(
             &with("DATABASE_URL", "postgres://localhost/wps?sslmode=verify-full"),

@@ -62,6 +62,14 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
     (
+        "secretariat.information",
+        &[
+            "subscribeToNewsletter",
+            "confirmNewsletterSubscription",
+            "unsubscribeFromNewsletter",
+        ],
+    ),
+    (
         "secretariat.knowledge",
         &["listKnowledgeProducts", "getKnowledgeProduct"],
     ),

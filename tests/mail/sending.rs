@@ -7,7 +7,8 @@ use crate::webhooks::until;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use wps_network::auth::Sealer;
-use wps_network::communication::mail::{Letter, outbox};
+use wps_network::communication::mail::model::UNSUBSCRIBE;
+use wps_network::communication::mail::{Letter, Recipient, outbox};
 use wps_network::error::Problem;
 
 fn to(name: &str) -> Vec<String> {
@@ -52,6 +53,38 @@ fn what_is_put_in_is_sent_once(app: &App) {
     until("the record is cleared", || {
         (app.row_count("mail_messages") == 0).then_some(())
     });
+}
+
+fn what_may_be_left_says_how(app: &App) {
+    let server = MailServer::start();
+    let instance = mailing(app, &server);
+    let link = "http://wps.test/v1/newsletter-subscriptions/0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b/unsubscribe?code=9Y4ClxcExkrZotcNu_kbOK4MQjOVruK3S3uDBc2Ovwk";
+    let now = app.clock.now();
+    instance
+        .write(move |conn| {
+            let sealer = Sealer::load(conn, None)?;
+            let letter = Letter {
+                // A title may have lines; a header has one.
+                subject: "Новости\nBcc: all@example.org".to_owned(),
+                text: format!("Leave: {UNSUBSCRIBE}"),
+                html: Some(format!("<a href=\"{UNSUBSCRIBE}\">Leave</a>")),
+            };
+            let recipient = Recipient {
+                address: "reader@example.org".to_owned(),
+                unsubscribe: Some(link.to_owned()),
+            };
+            let content = outbox::keep(conn, &sealer, &letter, "ru", now.into())?;
+            outbox::enqueue(conn, &sealer, content, &recipient, None, now.into())
+        })
+        .unwrap();
+    let got = server.wait_for(1).remove(0);
+    assert_eq!(got.header("List-Unsubscribe"), format!("<{link}>"));
+    assert_eq!(got.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+    assert_eq!(got.header("List-Id"), "<newsletter.wps.test>");
+    assert_eq!(got.message().subject(), Some("Новости Bcc: all@example.org"));
+    assert_eq!((got.header("Bcc"), got.to.clone()), (String::new(), to("reader")));
+    assert_eq!(got.text().trim(), format!("Leave: {link}"));
+    assert_eq!(got.html().trim(), format!("<a href=\"{link}\">Leave</a>"));
 }
 
 fn what_waits_is_sealed(app: &App) {
@@ -233,6 +266,7 @@ fn it_goes_over_tls_with_a_password(app: &App) {
 
 cases! {
     what_is_put_in_is_sent_once,
+    what_may_be_left_says_how,
     what_waits_is_sealed,
     it_stands_or_falls_with_the_decision,
     what_is_refused_for_now_is_tried_again,

@@ -247,9 +247,7 @@ mod tests {
             timeout_seconds: 60,
             give_up_hours: 96,
         };
-        Courier::new(&settings)
-            .map(|_| String::new())
-            .unwrap_or_else(|sentence| sentence)
+        Courier::new(&settings).map_or_else(|sentence| sentence, |_| String::new())
     }
 
     #[test]

@@ -126,6 +126,6 @@ fn seal(sealer: &Sealer, context: &str, value: &impl Serialize) -> Result<Vec<u8
     sealer.seal(context, &plain)
 }
 
-fn unseal<T: DeserializeOwned>(sealer: &Sealer, context: &str, sealed: &[u8]) -> Option<T> {
-    serde_json::from_slice(&sealer.open(context, sealed)?).ok()
+fn unseal<T: DeserializeOwned>(sealer: &Sealer, context: &str, text: &[u8]) -> Option<T> {
+    serde_json::from_slice(&sealer.open(context, text)?).ok()
 }
