@@ -33,6 +33,7 @@ mod meetings;
 mod membership;
 mod operations;
 mod pages;
+mod planning;
 mod races;
 mod schema;
 mod webhooks;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
             membership::tests(),
             operations::tests(),
             pages::tests(),
+            planning::tests(),
             races::tests(),
             schema::tests(),
             webhooks::tests(),

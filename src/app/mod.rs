@@ -22,7 +22,8 @@ use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::guard::Guard;
 use crate::integration::webhooks::sender::{Sender, SystemResolver};
 use crate::{
-    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
+    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
+    membership, planning,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -42,6 +43,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(membership::routes)
         .configure(chairmanship::routes)
         .configure(meetings::routes)
+        .configure(planning::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(integration::routes)
