@@ -73,6 +73,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     (
         "secretariat.information",
         &[
+            "sendNotice",
+            "markNoticeRead",
             "subscribeToNewsletter",
             "confirmNewsletterSubscription",
             "unsubscribeFromNewsletter",

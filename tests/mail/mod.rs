@@ -8,6 +8,7 @@ use crate::support::{App, Case};
 use crate::webhooks::until;
 use chrono::TimeDelta;
 pub use server::MailServer;
+pub use subscriptions::{local, subscribed};
 use wps_network::auth::Sealer;
 use wps_network::communication::mail::{Letter, Recipient, outbox};
 

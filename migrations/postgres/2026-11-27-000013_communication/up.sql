@@ -5,11 +5,12 @@ CREATE TABLE newsletters (
     id           uuid PRIMARY KEY,
     number       integer NOT NULL CHECK (number > 0),
     title        text NOT NULL,
-    introduction text NOT NULL,
+    introduction text,
     language     text NOT NULL,
     visibility   text NOT NULL CHECK (visibility IN ('public', 'network')),
     starts_on    date NOT NULL,
     ends_on      date NOT NULL,
+    update_ids   text NOT NULL,
     status       text NOT NULL CHECK (status IN ('draft', 'in_review', 'published')),
     published_at timestamptz,
     version      integer NOT NULL,
@@ -22,11 +23,10 @@ CREATE UNIQUE INDEX newsletters_number ON newsletters (number);
 CREATE INDEX newsletters_by_number ON newsletters (number, id);
 CREATE INDEX newsletters_by_publication ON newsletters (published_at, id) WHERE published_at IS NOT NULL;
 
--- What an issue consists of, in its order; each item is an update.
+-- The updates that were shared in a published issue.
 CREATE TABLE newsletter_items (
     newsletter_id uuid NOT NULL REFERENCES newsletters (id) ON DELETE CASCADE,
     update_id     uuid NOT NULL REFERENCES updates (id),
-    position      integer NOT NULL,
     PRIMARY KEY (newsletter_id, update_id)
 );
 CREATE INDEX newsletter_items_by_update ON newsletter_items (update_id, newsletter_id);
@@ -98,6 +98,7 @@ CREATE TABLE notices (
     body       text NOT NULL,
     language   text NOT NULL,
     audience   text NOT NULL CHECK (audience IN ('all_members', 'troika', 'chosen_members')),
+    member_ids text NOT NULL,
     status     text NOT NULL CHECK (status IN ('draft', 'sent')),
     sent_at    timestamptz,
     version    integer NOT NULL,
@@ -107,7 +108,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_by_time ON notices (created_at, id);
 
--- The members that a notice is for: those chosen for a draft, and all that it was sent to, with their receipts.
+-- The members that a notice was sent to, with their receipts.
 CREATE TABLE notice_recipients (
     notice_id uuid NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
     member_id uuid NOT NULL REFERENCES members (id),

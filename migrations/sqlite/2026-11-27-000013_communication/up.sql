@@ -5,11 +5,12 @@ CREATE TABLE newsletters (
     id           BLOB PRIMARY KEY,
     number       INTEGER NOT NULL CHECK (number > 0),
     title        TEXT NOT NULL,
-    introduction TEXT NOT NULL,
+    introduction TEXT,
     language     TEXT NOT NULL,
     visibility   TEXT NOT NULL CHECK (visibility IN ('public', 'network')),
     starts_on    TEXT NOT NULL,
     ends_on      TEXT NOT NULL,
+    update_ids   TEXT NOT NULL,
     status       TEXT NOT NULL CHECK (status IN ('draft', 'in_review', 'published')),
     published_at INTEGER,
     version      INTEGER NOT NULL,
@@ -22,11 +23,10 @@ CREATE UNIQUE INDEX newsletters_number ON newsletters (number);
 CREATE INDEX newsletters_by_number ON newsletters (number, id);
 CREATE INDEX newsletters_by_publication ON newsletters (published_at, id) WHERE published_at IS NOT NULL;
 
--- What an issue consists of, in its order; each item is an update.
+-- The updates that were shared in a published issue.
 CREATE TABLE newsletter_items (
     newsletter_id BLOB NOT NULL REFERENCES newsletters (id) ON DELETE CASCADE,
     update_id     BLOB NOT NULL REFERENCES updates (id),
-    position      INTEGER NOT NULL,
     PRIMARY KEY (newsletter_id, update_id)
 ) STRICT;
 CREATE INDEX newsletter_items_by_update ON newsletter_items (update_id, newsletter_id);
@@ -98,6 +98,7 @@ CREATE TABLE notices (
     body       TEXT NOT NULL,
     language   TEXT NOT NULL,
     audience   TEXT NOT NULL CHECK (audience IN ('all_members', 'troika', 'chosen_members')),
+    member_ids TEXT NOT NULL,
     status     TEXT NOT NULL CHECK (status IN ('draft', 'sent')),
     sent_at    INTEGER,
     version    INTEGER NOT NULL,
@@ -107,7 +108,7 @@ CREATE TABLE notices (
 ) STRICT;
 CREATE INDEX notices_by_time ON notices (created_at, id);
 
--- The members that a notice is for: those chosen for a draft, and all that it was sent to, with their receipts.
+-- The members that a notice was sent to, with their receipts.
 CREATE TABLE notice_recipients (
     notice_id BLOB NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
     member_id BLOB NOT NULL REFERENCES members (id),
