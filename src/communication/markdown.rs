@@ -2,7 +2,7 @@
 //! elsewhere, and no link but to pages and addresses.
 
 use maud::{Markup, PreEscaped};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// Writes a text whose headings stand below a heading of this level.
 pub fn write(source: &str, below: usize) -> Markup {
@@ -28,7 +28,8 @@ fn inert<'a>(event: Event<'a>, below: usize, kept_links: &mut Vec<bool>) -> Opti
             id,
             ..
         }) => {
-            let keep = is_harmless(&dest_url);
+            // An address in angle brackets gets its `mailto:` when it is written.
+            let keep = link_type == LinkType::Email || is_harmless(&dest_url);
             kept_links.push(keep);
             if !keep {
                 return None;
@@ -106,7 +107,7 @@ mod tests {
             ),
             ("# One", "<h4>One</h4>"),
             ("###### Six", "<h6>Six</h6>"),
-            ("\"quoted\" & 'so'", "<p>&quot;quoted&quot; &amp; 'so'</p>"),
+            ("\"quoted\" & 'so'", "<p>\"quoted\" &amp; 'so'</p>"),
         ] {
             assert_eq!(write(source, 3).into_string().trim(), kept, "{source}");
         }

@@ -1,39 +1,10 @@
-//! The newsletter: built from updates in four sections, reviewed, published, and read in several forms.
+//! From a draft to readers' mail.
 
-use super::{draft_with, drafted, published};
+use super::{HOSTILE, PATH, draft_with, drafted, in_section, issue, out, published, step};
 use crate::mail::{MailServer, local, mailing, subscribed};
-use crate::support::{App, Client, one_wins, race_rounds};
+use crate::support::{App, one_wins, race_rounds};
 use crate::webhooks::until;
-use serde_json::{Value, json};
-
-const PATH: &str = "/v1/newsletters";
-
-fn issue(number: i32, update_ids: &[&str]) -> Value {
-    json!({
-        "number": number,
-        "title": {"en": "From plans to practice", "fr": "Des plans à la pratique"},
-        "introduction": {"en": "Dear *members*,", "fr": "Chers *membres*,"},
-        "language": "en", "starts_on": "2018-01-01", "ends_on": "2018-03-31",
-        "update_ids": update_ids
-    })
-}
-
-fn in_section(section: &str, title: &str) -> Value {
-    draft_with(json!({"section": section, "title": {"en": title}}))
-}
-
-fn step(client: &Client, id: &str, step: &str) -> crate::support::Answer {
-    client.post_empty(&format!("{PATH}/{id}/{step}"))
-}
-
-/// An issue that is out; its id.
-#[track_caller]
-fn out(secretariat: &Client, body: Value) -> String {
-    let id = secretariat.post(PATH, body).expect(201).id();
-    step(secretariat, &id, "submit").expect(200);
-    step(secretariat, &id, "publish").expect(200);
-    id
-}
+use serde_json::json;
 
 fn an_issue_is_built_reviewed_and_published(app: &App) {
     let (secretariat, namibia) = (app.secretariat(), app.member("NAM"));
@@ -242,99 +213,6 @@ fn of_two_at_once_one_is_published(app: &App) {
     });
 }
 
-/// The text with what would do something if it were taken for more.
-const HOSTILE: &str = "It's <script>alert(1)</script> & \"more\" ![](https://tracker.example/x.png) [here](javascript:alert(1)) [page](https://example.org/plan)\n\n# Heading\n\n- one\n- two";
-
-fn it_reads_as_html_and_text(app: &App) {
-    let (secretariat, namibia) = (app.secretariat(), app.member("NAM"));
-    let update = published(
-        &namibia,
-        draft_with(json!({
-            "title": {"en": "A <plan> & \"budget\"", "ar": "خطة"},
-            "body": {"en": HOSTILE, "ar": "اعتمدت ناميبيا خطتها الثانية."}
-        })),
-    );
-    let mut body = issue(3, &[&update]);
-    body["title"]["ar"] = json!("من الخطط إلى الممارسة");
-    let id = out(&secretariat, body);
-    let page = app.public().get(&format!("{PATH}/{id}/html")).expect(200);
-    for part in [
-        "<html lang=\"en\" dir=\"ltr\">",
-        "<h1 lang=\"en\">From plans to practice</h1>",
-        "<p>Dear <em>members</em>,</p>",
-        "<h2 id=\"member_action\">Member action</h2>",
-        "A &lt;plan&gt; &amp; &quot;budget&quot;</h3>",
-        "Namibia</a></cite>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;",
-        "<a href=\"https://example.org/plan\">page</a>",
-        "<h4>Heading</h4>",
-        "<a href=\"?language=fr\" hreflang=\"fr\" lang=\"fr\">fr</a>",
-        "name=\"viewport\"",
-        "@media print",
-        &format!("http://wps.test/v1/updates/{update}"),
-    ] {
-        assert!(page.text.contains(part), "no {part} in {page}");
-    }
-    for part in [
-        "<script",
-        "<img",
-        "javascript:",
-        "src=",
-        "<link",
-        "tracker.example",
-        "unsubscribe",
-    ] {
-        assert!(!page.text.contains(part), "{part} in {page}");
-    }
-    assert!(
-        page.header("content-security-policy")
-            .starts_with("default-src 'none'; style-src 'sha256-")
-    );
-    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    // Right to left, where the language is; in the nearest language otherwise.
-    let arabic = app
-        .public()
-        .get(&format!("{PATH}/{id}/html?language=ar-EG"))
-        .expect(200);
-    assert!(arabic.text.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.text.contains("إجراءات الأعضاء"));
-    assert!(
-        arabic.text.contains("<div lang=\"ar\" dir=\"rtl\"><p>اعتمدت"),
-        "{arabic}"
-    );
-    let french = app
-        .public()
-        .get(&format!("{PATH}/{id}/html?language=fr"))
-        .expect(200);
-    assert!(
-        french.text.contains("<html lang=\"fr\"")
-            && french.text.contains("<h3 lang=\"en\" dir=\"ltr\">A &lt;plan")
-    );
-    app.public()
-        .get(&format!("{PATH}/{id}/html?language=de"))
-        .expect(200);
-    app.public()
-        .get(&format!("{PATH}/{id}/html?language=x_y"))
-        .refused(400, None);
-    let text = app
-        .public()
-        .get(&format!("{PATH}/{id}/text?language=fr"))
-        .expect(200);
-    assert_eq!(text.header("content-type"), "text/plain; charset=utf-8");
-    for part in [
-        "Lettre d’information, Numéro 3\n",
-        "Des plans à la pratique\n2018-01-01 – 2018-03-31\n",
-        "\nAction des membres\n==================\n",
-        "A <plan> & \"budget\"\nNamibia\n",
-        HOSTILE,
-    ] {
-        assert!(text.text.contains(part), "no {part} in {text}");
-    }
-    app.public()
-        .with_header("Accept", "image/png")
-        .get(&format!("{PATH}/{id}/html"))
-        .refused(406, None);
-}
-
 fn it_goes_to_readers_by_mail(app: &App) {
     let server = MailServer::start();
     let instance = mailing(app, &server);
@@ -437,82 +315,10 @@ fn an_issue_for_many_is_turned_into_messages_in_parts(app: &App) {
     );
 }
 
-const ATOM: &str = "http://www.w3.org/2005/Atom";
-
-fn it_is_followed_in_a_feed_reader(app: &App) {
-    let (secretariat, namibia) = (app.secretariat(), app.member("NAM"));
-    let empty = app.public().get("/v1/feeds/updates").expect(200);
-    assert!(roxmltree::Document::parse(&empty.text).is_ok());
-    let hostile = draft_with(json!({"title": {"en": "A <plan> & \"budget\""}, "body": {"en": HOSTILE}}));
-    let update = published(&namibia, hostile);
-    app.set_now("2018-06-01T10:00:00Z");
-    let closed = published(&namibia, draft_with(json!({"visibility": "network"})));
-    drafted(&namibia, draft_with(json!({})));
-    let id = out(&secretariat, issue(3, &[&update]));
-    for (path, client, expected) in [
-        ("/v1/feeds/updates", app.public(), vec![&update]),
-        ("/v1/feeds/updates", app.member("ESP"), vec![&closed, &update]),
-        ("/v1/feeds/newsletters", app.public(), vec![&id]),
-    ] {
-        let answer = client.get(path).expect(200);
-        assert_eq!(
-            answer.header("content-type"),
-            "application/atom+xml; charset=utf-8"
-        );
-        let feed = roxmltree::Document::parse(&answer.text).unwrap_or_else(|e| panic!("{e}: {answer}"));
-        let root = feed.root_element();
-        assert!(root.has_tag_name((ATOM, "feed")));
-        let text = |node: roxmltree::Node<'_, '_>, name: &str| {
-            let child = node.children().find(|child| child.has_tag_name((ATOM, name)));
-            child
-                .and_then(|child| child.text())
-                .unwrap_or_default()
-                .to_owned()
-        };
-        assert_eq!(text(root, "id"), format!("http://wps.test{path}"));
-        let entries: Vec<_> = root
-            .children()
-            .filter(|node| node.has_tag_name((ATOM, "entry")))
-            .collect();
-        let ids: Vec<String> = entries.iter().map(|entry| text(*entry, "id")).collect();
-        let expected: Vec<String> = expected.into_iter().map(|id| format!("urn:uuid:{id}")).collect();
-        assert_eq!(ids, expected);
-        let last = entries.last().unwrap();
-        assert!(!text(*last, "updated").is_empty() && !text(root, "updated").is_empty());
-        if path == "/v1/feeds/updates" {
-            assert_eq!(text(*last, "title"), "A <plan> & \"budget\"");
-            let content = text(*last, "content");
-            assert!(
-                content.contains("&lt;script&gt;") && !content.contains("<script"),
-                "{content}"
-            );
-        } else {
-            assert_eq!(
-                text(*last, "title"),
-                "Newsletter, Issue 3: From plans to practice"
-            );
-        }
-    }
-    let french = app.public().get("/v1/feeds/newsletters?language=fr").expect(200);
-    assert!(french.text.contains("Des plans à la pratique"));
-    namibia
-        .post_empty(&format!("/v1/updates/{update}/withdraw"))
-        .expect(200);
-    assert!(
-        !app.public()
-            .get("/v1/feeds/updates")
-            .expect(200)
-            .text
-            .contains(&update)
-    );
-}
-
 cases! {
     an_issue_is_built_reviewed_and_published,
     only_what_members_share_stands_in_an_issue,
     of_two_at_once_one_is_published,
-    it_reads_as_html_and_text,
     it_goes_to_readers_by_mail,
     an_issue_for_many_is_turned_into_messages_in_parts,
-    it_is_followed_in_a_feed_reader,
 }
