@@ -3,7 +3,7 @@
 //! A request's journey, and the rooms it passes, are drawn in `docs/architecture.md`. Arrows point down only:
 //!
 //! ```text
-//! main → app → domains → records → auth, http, journal → db → error, clock, config
+//! main → app → domains → records → auth, http, journal → db, net → error, clock, config
 //! ```
 
 // The application and its command line.
@@ -30,6 +30,7 @@ pub mod db;
 pub mod error;
 pub mod http;
 pub mod journal;
+pub mod net;
 pub mod records;
 pub mod schema;
 

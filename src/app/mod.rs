@@ -12,15 +12,15 @@ mod well_known;
 
 pub use openapi::{contract, contract_json};
 
-use crate::auth::{Keys, Passwords, Sealer, token_keys};
+use crate::auth::{Keys, Passwords, Providers, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::communication::mail::{Courier, MailWorker, Mailroom};
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
-use crate::integration::webhooks::guard::Guard;
-use crate::integration::webhooks::sender::{Sender, SystemResolver};
+use crate::integration::webhooks::sender::Sender;
+use crate::net::{Connector, Guard, SystemResolver};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
     membership, planning,
@@ -114,7 +114,13 @@ impl Instance {
     pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
         settings.check()?;
         let courier = Courier::new(&settings.mail)?;
+        let providers = Providers::new(
+            settings.providers()?,
+            &settings.webhooks.allow,
+            settings.oidc.ca_file.as_deref(),
+        )?;
         let db = open(&settings.database, &clock)?;
+        accounts::check_named(&db, settings.providers()?)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
         let operators = settings.sealing_key()?;
         let sealer = db
@@ -131,6 +137,7 @@ impl Instance {
             clock,
             settings,
             keys,
+            providers,
             sealer,
             passwords,
             draining: Draining::default(),
@@ -226,12 +233,10 @@ impl Instance {
 }
 
 fn sender(settings: &WebhookSettings) -> Result<Sender, String> {
-    Sender::new(
-        Guard::new(settings.allow.clone(), settings.ports.clone()),
-        Arc::new(SystemResolver),
-        Duration::from_secs(u64::from(settings.timeout_seconds)),
-        settings.ca_file.as_deref(),
-    )
+    let guard = Guard::new(settings.allow.clone(), settings.ports.clone());
+    let timeout = Duration::from_secs(u64::from(settings.timeout_seconds));
+    let authorities = settings.ca_file.as_deref();
+    Connector::new(guard, Arc::new(SystemResolver), timeout, authorities).map(Sender::new)
 }
 
 fn post(shared: &Shared, sender: &Sender) -> Post {

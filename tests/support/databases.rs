@@ -11,7 +11,9 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
-use wps_network::config::{DatabaseSettings, MailSettings, Settings, WebhookSettings};
+use wps_network::config::mail::MailSettings;
+use wps_network::config::oidc::OidcSettings;
+use wps_network::config::{DatabaseSettings, Settings, WebhookSettings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -114,6 +116,7 @@ pub fn settings(database_url: String) -> Settings {
             timeout_seconds: 2,
             give_up_hours: 96,
         },
+        oidc: OidcSettings::default(),
     }
 }
 

@@ -32,12 +32,14 @@ mod folder;
 mod postgres;
 mod race;
 mod stream;
+mod tls;
 
 pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
 pub use databases::Engine;
 pub use race::{one_wins, one_wins_and_others_get, race_rounds};
 pub use stream::Stream;
+pub use tls::tls_for_localhost;
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;

@@ -2,7 +2,7 @@
 
 use super::model::{Letter, Recipient};
 use super::rules::{Failure, FailureKind};
-use crate::config::MailSettings;
+use crate::config::mail::MailSettings;
 use crate::db::Id;
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};

@@ -1,10 +1,15 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
+pub mod mail;
+pub mod oidc;
+
 use crate::db::Address;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use ipnet::IpNet;
+use mail::MailSettings;
+use oidc::OidcSettings;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -64,31 +69,6 @@ pub struct WebhookSettings {
     /// Hours for which a delivery that fails is tried again, and after which a webhook whose receiver takes nothing is
     /// disabled
     #[arg(long = "webhook-give-up-hours", env = "WPS_WEBHOOK_GIVE_UP_HOURS", default_value_t = 72, value_parser = clap::value_parser!(u16).range(1..=720))]
-    pub give_up_hours: u16,
-}
-
-/// How mail is sent.
-#[derive(Debug, Clone, Args)]
-pub struct MailSettings {
-    /// The server that takes mail: `smtps://USER:PASSWORD@HOST`, or `smtp://…?tls=required` for STARTTLS, with special
-    /// characters percent-encoded; without it, mail waits
-    #[arg(long = "smtp-url", env = "WPS_SMTP_URL", hide_env_values = true)]
-    pub smtp_url: Option<String>,
-
-    /// Whom mail is from, such as `WPS Network <network@example.org>`; needed with `WPS_SMTP_URL`
-    #[arg(id = "mail_from", long = "mail-from", env = "WPS_MAIL_FROM")]
-    pub from: Option<String>,
-
-    /// A PEM file of certificate authorities that the mail server's certificate may come from, beside those of Mozilla
-    #[arg(id = "smtp_ca_file", long = "smtp-ca-file", env = "WPS_SMTP_CA_FILE")]
-    pub ca_file: Option<PathBuf>,
-
-    /// Seconds in which the mail server has to take a message
-    #[arg(id = "smtp_timeout_seconds", long = "smtp-timeout-seconds", env = "WPS_SMTP_TIMEOUT_SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=600))]
-    pub timeout_seconds: u16,
-
-    /// Hours for which a message that the mail server does not take is tried again
-    #[arg(id = "mail_give_up_hours", long = "mail-give-up-hours", env = "WPS_MAIL_GIVE_UP_HOURS", default_value_t = 96, value_parser = clap::value_parser!(u16).range(1..=720))]
     pub give_up_hours: u16,
 }
 
@@ -161,6 +141,10 @@ pub struct Settings {
     /// How mail is sent.
     #[command(flatten)]
     pub mail: MailSettings,
+
+    /// Which tokens of other identity providers are accepted.
+    #[command(flatten)]
+    pub oidc: OidcSettings,
 }
 
 impl Settings {
@@ -208,6 +192,14 @@ impl Settings {
         client
     }
 
+    /// The identity providers that the operator named.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn providers(&self) -> Result<Vec<oidc::Provider>, String> {
+        self.oidc.read(&self.public_url(), &self.webhooks.allow)
+    }
+
     /// The bytes of the operator's sealing key.
     ///
     /// # Errors
@@ -232,6 +224,7 @@ impl Settings {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
         }
         self.sealing_key()?;
+        self.providers()?;
         let is_uri = |contact: &String| {
             let known = ["mailto:", "https:", "tel:"]
                 .iter()
