@@ -26,6 +26,7 @@ pub mod support;
 
 // What the domains share.
 pub mod auth;
+pub mod backoff;
 pub mod clock;
 pub mod db;
 pub mod error;

@@ -231,6 +231,7 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
     );
     refused(&with("WPS_PUBLIC_URL", "wps.example.org"), "https://");
     refused(&with("WPS_METRICS_TOKEN", "secret"), "16 characters");
+    refused(&with("WPS_SMTP_URL", "smtps://mail.example.org"), "WPS_MAIL_FROM");
     refused(
         &with("WPS_OIDC_PROVIDERS", "http://login.example.gov audience=a"),
         "https://",

@@ -28,6 +28,7 @@ mod integration;
 mod knowledge;
 mod limits;
 mod machines;
+mod mail;
 mod meetings;
 mod membership;
 mod operations;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
             integration::tests(),
             knowledge::tests(),
             machines::tests(),
+            mail::tests(),
             limits::tests(),
             meetings::tests(),
             membership::tests(),

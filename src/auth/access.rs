@@ -44,6 +44,8 @@ pub enum Relation {
     Applicant,
     /// The caller's own account or session.
     Himself,
+    /// The subscription to the newsletter whose code the caller presents.
+    Subscriber,
     /// The service account whose credentials the request shows: OAuth's way, and no access token.
     Client,
 }
@@ -57,6 +59,7 @@ impl Relation {
             Self::Nominee => "nominee",
             Self::Applicant => "applicant with the follow-up secret",
             Self::Himself => "own account",
+            Self::Subscriber => "subscriber with the code in the mail",
             Self::Client => "service account with its secret",
         }
     }
@@ -101,7 +104,7 @@ const fn person(operation: &'static str, who: &'static [Who], relation: Relation
     }
 }
 
-use Relation::{Any, Applicant, Client, Himself, Nominee, Own};
+use Relation::{Any, Applicant, Client, Himself, Nominee, Own, Subscriber};
 
 /// Every operation of the contract.
 pub const TABLE: &[Row] = &[
@@ -249,6 +252,32 @@ pub const TABLE: &[Row] = &[
     row("changeUpdate", MEMBERS, Own),
     row("publishUpdate", MEMBERS, Own),
     row("withdrawUpdate", MEMBERS, Own),
+    row("getUpdatesFeed", ANYONE, Any),
+    // Newsletters
+    row("listNewsletters", ANYONE, Any),
+    row("getNewsletter", ANYONE, Any),
+    row("draftNewsletter", SECRETARIAT, Any),
+    row("changeNewsletter", SECRETARIAT, Any),
+    row("submitNewsletter", SECRETARIAT, Any),
+    row("returnNewsletter", SECRETARIAT, Any),
+    row("publishNewsletter", SECRETARIAT, Any),
+    row("getNewsletterHtml", ANYONE, Any),
+    row("getNewsletterText", ANYONE, Any),
+    row("getNewslettersFeed", ANYONE, Any),
+    row("listNewsletterSubscriptions", SECRETARIAT, Any),
+    row("getNewsletterSubscription", SECRETARIAT, Any),
+    row("subscribeToNewsletter", ANYONE, Any),
+    row("getConfirmationPage", ANYONE, Subscriber),
+    row("confirmNewsletterSubscription", ANYONE, Subscriber),
+    row("getUnsubscriptionPage", ANYONE, Subscriber),
+    row("unsubscribeFromNewsletter", ANYONE, Subscriber),
+    // Notices
+    row("listNotices", SIGNED_IN, Any),
+    row("getNotice", SIGNED_IN, Any),
+    row("draftNotice", SECRETARIAT, Any),
+    row("changeNotice", SECRETARIAT, Any),
+    row("sendNotice", SECRETARIAT, Any),
+    row("markNoticeRead", MEMBERS, Own),
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),

@@ -1,5 +1,6 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
+pub mod mail;
 pub mod oidc;
 
 use crate::db::Address;
@@ -7,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use ipnet::IpNet;
+use mail::MailSettings;
 use oidc::OidcSettings;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -135,6 +137,10 @@ pub struct Settings {
     /// How events are delivered to webhooks.
     #[command(flatten)]
     pub webhooks: WebhookSettings,
+
+    /// How mail is sent.
+    #[command(flatten)]
+    pub mail: MailSettings,
 
     /// Which tokens of other identity providers are accepted.
     #[command(flatten)]

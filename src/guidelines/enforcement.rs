@@ -71,6 +71,16 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
     (
+        "secretariat.information",
+        &[
+            "sendNotice",
+            "markNoticeRead",
+            "subscribeToNewsletter",
+            "confirmNewsletterSubscription",
+            "unsubscribeFromNewsletter",
+        ],
+    ),
+    (
         "secretariat.knowledge",
         &["listKnowledgeProducts", "getKnowledgeProduct"],
     ),
@@ -147,9 +157,28 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
     (
         "members.updates",
-        &["draftUpdate", "publishUpdate", "withdrawUpdate", "listUpdates"],
+        &[
+            "draftUpdate",
+            "publishUpdate",
+            "withdrawUpdate",
+            "listUpdates",
+            "publishNewsletter",
+        ],
     ),
-    ("newsletter.contents", &["draftUpdate", "listUpdates"]),
+    (
+        "newsletter.contents",
+        &[
+            "draftUpdate",
+            "listUpdates",
+            "draftNewsletter",
+            "changeNewsletter",
+            "submitNewsletter",
+            "publishNewsletter",
+            "getNewsletterHtml",
+            "getNewsletterText",
+            "getNewslettersFeed",
+        ],
+    ),
 ];
 
 /// The operations of a clause; none where the service has not got to it yet.

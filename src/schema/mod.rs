@@ -76,3 +76,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     webhook_deliveries,
     webhook_attempts,
 );
+diesel::allow_tables_to_appear_in_same_query!(newsletters, newsletter_items, updates);
+diesel::allow_tables_to_appear_in_same_query!(mail_messages, mail_contents, mailings);
+diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);

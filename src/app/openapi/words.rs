@@ -41,6 +41,8 @@ pub fn tags() -> Value {
         {"name": "Funding", "description": "Funding programmes with their commitments year by year, the assistance that members need and offer, and how the two are matched."},
         {"name": "Reports", "description": "What the records say together: where funding is missing or overlaps, and when nobody coordinated."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
+        {"name": "Newsletters", "description": "The newsletter of the Network, made of what members share: to read, and to get by mail."},
+        {"name": "Notices", "description": "What the secretariat tells members: to all, to the troika or to chosen ones, on record with who has read it."},
         {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},
         {"name": "Webhooks", "description": "Events brought to your own systems, signed after Standard Webhooks: where they are sent, what became of each delivery, and how to send one again."},
