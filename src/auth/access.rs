@@ -243,6 +243,11 @@ pub const TABLE: &[Row] = &[
     row("changeAssistanceOffer", SIGNED_IN, Own),
     row("closeAssistanceOffer", SIGNED_IN, Own),
     // Reports
+    row("reportObligations", SIGNED_IN, Any),
+    row("reportMemberActivity", SIGNED_IN, Any),
+    row("reportFocusAreaCoverage", SIGNED_IN, Any),
+    row("reportFocalPointGaps", SIGNED_IN, Any),
+    row("reportHandover", SIGNED_IN, Any),
     row("reportFundingGaps", SIGNED_IN, Any),
     row("reportCoordinatorGaps", SIGNED_IN, Any),
     // Updates

@@ -106,7 +106,7 @@ impl View {
         self,
         look: impl Fn(&mut Connection, &Caller) -> Result<T, Problem> + Send + 'static,
     ) -> Reply {
-        self.body("application/json", move |conn, caller| {
+        self.file("application/json", None, move |conn, caller| {
             let found = look(conn, caller)?;
             serde_json::to_vec(&found).map_err(Problem::internal)
         })
@@ -122,15 +122,20 @@ impl View {
         media_type: &'static str,
         write: impl Fn(&mut Connection, &Caller) -> Result<String, Problem> + Send + 'static,
     ) -> Reply {
-        self.body(media_type, move |conn, caller| {
+        self.file(media_type, None, move |conn, caller| {
             write(conn, caller).map(String::into_bytes)
         })
         .await
     }
 
-    async fn body(
+    /// Answers with what `write` writes, to be kept under a name where there is one (RFC 6266).
+    ///
+    /// # Errors
+    /// What `write` refuses.
+    pub async fn file(
         self,
         media_type: &'static str,
+        name: Option<String>,
         write: impl Fn(&mut Connection, &Caller) -> Result<Vec<u8>, Problem> + Send + 'static,
     ) -> Reply {
         let caller = self.caller;
@@ -141,10 +146,17 @@ impl View {
                 .insert_header((header::ETAG, tag))
                 .finish());
         }
-        Ok(HttpResponse::Ok()
+        let mut answer = HttpResponse::Ok();
+        answer
             .insert_header((header::ETAG, tag))
-            .insert_header((header::CONTENT_TYPE, media_type))
-            .body(body))
+            .insert_header((header::CONTENT_TYPE, media_type));
+        if let Some(name) = name {
+            answer.insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{name}\""),
+            ));
+        }
+        Ok(answer.body(body))
     }
 }
 

@@ -12,6 +12,7 @@ mod input;
 mod limits;
 mod localized;
 mod operation;
+mod page_policy;
 mod paging;
 mod places;
 mod retry;
@@ -31,6 +32,7 @@ pub use localized::{
     replaced,
 };
 pub use operation::{Operation, Operations};
+pub use page_policy::only_style;
 pub(crate) use paging::sorts;
 pub use paging::{NextCursor, Page, Paging, PagingParams, Query, Sorts};
 pub use places::{Place, Places};

@@ -6,9 +6,7 @@ use crate::communication::languages::Told;
 use crate::communication::mail::model::UNSUBSCRIBE;
 use crate::communication::markdown;
 use crate::communication::words::direction;
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::http::only_style;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::sync::LazyLock;
 
@@ -20,12 +18,7 @@ h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-bottom:1px solid}h3{margin-
 main a[href^=http]::after{content:\" (\" attr(href) \")\";font-size:.8em}}";
 
 /// Nothing from elsewhere, no script, no form, no framing; the one style is this one.
-pub static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(digest(&SHA256, STYLE.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    )
-});
+pub static POLICY: LazyLock<String> = LazyLock::new(|| only_style(STYLE));
 
 /// Writes an issue, as a page, or as a mail with a link to unsubscribe.
 pub fn write(edition: &Edition, mail: bool) -> String {

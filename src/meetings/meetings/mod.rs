@@ -10,7 +10,7 @@ mod json;
 pub mod model;
 pub mod queries;
 pub mod rules;
-mod warnings;
+pub mod warnings;
 
 pub use model::{Meeting, MeetingStatus, MeetingVisibility};
 

@@ -5,7 +5,7 @@
 
 mod handlers;
 mod json;
-mod model;
+pub mod model;
 mod queries;
 mod rules;
 

@@ -1,17 +1,8 @@
 //! What goes in and out of the report.
 
 use crate::support::money::Money;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-
-/// The year in question.
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct FundingGapParams {
-    /// The year; this one when left out.
-    #[param(minimum = 2000, maximum = 2100, example = 2018)]
-    pub year: Option<i32>,
-}
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Needs, offers, programmes and commitments of a year, by area, region and donor. One that is on several areas or regions
 /// counts in each.

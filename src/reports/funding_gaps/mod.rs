@@ -1,11 +1,11 @@
 //! Where funding and assistance are missing, and where they overlap: "needs without an offer, and programmes that overlap, are
 //! reported by area, region and donor" (clause `funding.coordination`). As JSON, and as CSV for a spreadsheet.
 
-mod csv;
 mod handlers;
 mod json;
-mod queries;
+pub mod queries;
 mod rules;
+mod table;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,9 +1,10 @@
 //! The statements behind the report.
 
 use super::rules::{Facts, Running};
-use crate::db::{Connection, Id, Instant};
+use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::membership::members::queries as members;
+use crate::reports::year::Year;
 use crate::schema::{assistance_needs, assistance_offers, funding_programmes};
 use crate::support::assistance::AssistanceStatus;
 use crate::support::assistance_needs::model::AssistanceNeed;
@@ -11,28 +12,22 @@ use crate::support::assistance_offers::model::AssistanceOffer;
 use crate::support::commitments::model::Commitment;
 use crate::support::funding_programmes::model::FundingProgramme;
 use crate::support::money::Money;
-use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 use std::collections::HashMap;
-
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
-}
 
 /// What the report of a year is made of.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn facts(conn: &mut Connection, year: i32) -> Result<Facts, Problem> {
-    let after: Instant = day(year + 1, 1, 1).and_time(NaiveTime::MIN).and_utc().into();
+pub fn facts(conn: &mut Connection, year: &Year) -> Result<Facts, Problem> {
     let needs = assistance_needs::table
         .filter(assistance_needs::status.eq(AssistanceStatus::Open))
-        .filter(assistance_needs::created_at.lt(after))
+        .filter(assistance_needs::created_at.lt(year.before()))
         .select(AssistanceNeed::as_select())
         .load(conn)?;
     let offers = assistance_offers::table
         .filter(assistance_offers::status.eq(AssistanceStatus::Open))
-        .filter(assistance_offers::created_at.lt(after))
+        .filter(assistance_offers::created_at.lt(year.before()))
         .select(AssistanceOffer::as_select())
         .load(conn)?;
     Ok(Facts {
@@ -43,18 +38,18 @@ pub fn facts(conn: &mut Connection, year: i32) -> Result<Facts, Problem> {
 }
 
 /// The programmes that run in a year, each with the name of its donor and its commitment.
-fn programmes(conn: &mut Connection, year: i32) -> Result<Vec<Running>, Problem> {
+fn programmes(conn: &mut Connection, year: &Year) -> Result<Vec<Running>, Problem> {
     let running: Vec<FundingProgramme> = funding_programmes::table
-        .filter(funding_programmes::starts_on.le(day(year, 12, 31)))
+        .filter(funding_programmes::starts_on.le(year.last))
         .filter(
             funding_programmes::ends_on
                 .is_null()
-                .or(funding_programmes::ends_on.ge(day(year, 1, 1))),
+                .or(funding_programmes::ends_on.ge(year.first)),
         )
         .order(funding_programmes::id)
         .select(FundingProgramme::as_select())
         .load(conn)?;
-    let mut committed: HashMap<Id, Money> = Commitment::of_year(conn, year)?
+    let mut committed: HashMap<Id, Money> = Commitment::of_year(conn, year.number)?
         .into_iter()
         .map(|commitment| (commitment.programme_id, commitment.committed))
         .collect();

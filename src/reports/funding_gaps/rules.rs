@@ -114,7 +114,7 @@ impl Facts {
     }
 
     /// Whether no open offer is on an area of the need.
-    fn is_unmet(&self, need: &AssistanceNeed) -> bool {
+    pub fn is_unmet(&self, need: &AssistanceNeed) -> bool {
         !self
             .offers
             .iter()

@@ -5,7 +5,7 @@
 
 mod handlers;
 pub mod model;
-mod rules;
+pub mod rules;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
