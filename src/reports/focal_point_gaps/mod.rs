@@ -27,6 +27,9 @@ pub struct FocalPointGaps {
     /// The day of the report.
     #[schema(example = "2018-03-01", format = "date", max_length = 10)]
     pub on: NaiveDate,
+    /// How many members have an active focal point.
+    #[schema(example = 76, minimum = 0, maximum = 300)]
+    pub reached: usize,
     /// Members that have no active focal point, by name.
     #[schema(max_items = 300)]
     pub without: Vec<ReportedMember>,
@@ -97,10 +100,12 @@ pub fn gaps(conn: &mut Connection, on: NaiveDate, now: DateTime<Utc>) -> Result<
     let oldest = Instant(stale_before(now));
     let mut report = FocalPointGaps {
         on,
+        reached: 0,
         without: Vec::new(),
         stale: Vec::new(),
     };
     for member in members_on(conn, on)? {
+        report.reached += usize::from(confirmed.contains_key(&member.id));
         match confirmed.get(&member.id) {
             None => report.without.push(member),
             Some(at) if *at < oldest => report.stale.push(StaleContact {

@@ -17,7 +17,7 @@ use actix_web::get;
     params(ReportYear),
     responses((status = 200, description = "The report.", content(
         (FocusAreaCoverage = "application/json"),
-        (ReportTable = "text/csv", example = "year,key,name,updates,agenda_items,guidance_notes,action_plans,funding_programmes,assistance,total\r\n2018,participation,Women's participation,4,2,1,3,2,1,13\r\n"),
+        (ReportTable = "text/csv", example = "year,key,name,updates,agenda_items,guidance_notes,action_plans,funding_programmes,assistance,goals_and_actions,initiatives,forum_exchanges,knowledge_products,total\r\n2018,participation,Women's participation,4,2,1,3,2,1,2,1,1,1,18\r\n"),
         (String = "text/html", example = json!("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">…</html>")),
     )))
 )]

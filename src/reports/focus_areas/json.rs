@@ -44,8 +44,20 @@ pub struct CoveredArea {
     /// Needs and offers of assistance that were stated.
     #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
     pub assistance: usize,
+    /// Goals and actions that the troika set.
+    #[schema(example = 2, minimum = 0, maximum = 1_000_000)]
+    pub goals_and_actions: usize,
+    /// Initiatives that ran.
+    #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
+    pub initiatives: usize,
+    /// Exchanges with other forums.
+    #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
+    pub forum_exchanges: usize,
+    /// Knowledge products that were published.
+    #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
+    pub knowledge_products: usize,
     /// All of these together; none: nothing happened.
-    #[schema(example = 13, minimum = 0, maximum = 10_000_000)]
+    #[schema(example = 18, minimum = 0, maximum = 10_000_000)]
     pub total: usize,
 }
 
@@ -60,6 +72,10 @@ impl Report for FocusAreaCoverage {
         "action_plans",
         "funding_programmes",
         "assistance",
+        "goals_and_actions",
+        "initiatives",
+        "forum_exchanges",
+        "knowledge_products",
         "total",
     ];
 
@@ -75,7 +91,7 @@ impl Report for FocusAreaCoverage {
 
 impl CoveredArea {
     /// What is counted, and all together, in the order of the columns.
-    pub const fn counts(&self) -> [usize; 7] {
+    pub const fn counts(&self) -> [usize; 11] {
         [
             self.updates,
             self.agenda_items,
@@ -83,6 +99,10 @@ impl CoveredArea {
             self.action_plans,
             self.funding_programmes,
             self.assistance,
+            self.goals_and_actions,
+            self.initiatives,
+            self.forum_exchanges,
+            self.knowledge_products,
             self.total,
         ]
     }
@@ -113,6 +133,10 @@ impl Printed for FocusAreaCoverage {
             "Action plans",
             "Programmes",
             "Assistance",
+            "Goals and actions",
+            "Initiatives",
+            "Exchanges",
+            "Knowledge products",
             "Total",
         ];
         html! {

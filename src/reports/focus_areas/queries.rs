@@ -5,12 +5,14 @@ use crate::communication::updates::UpdateStatus;
 use crate::db::{Connection, Texts};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreas, focus_areas};
+use crate::knowledge::products::ProductStatus;
 use crate::meetings::meetings::model::MeetingStatus;
+use crate::partnership::initiatives::model::{Initiative, InitiativeStatus};
 use crate::planning::guidance_notes::model::GuidanceNoteStatus;
 use crate::reports::year::Year;
 use crate::schema::{
-    action_plans, agenda_items, assistance_needs, assistance_offers, funding_programmes, guidance_notes,
-    meetings, update_focus_areas, updates,
+    action_plans, actions, agenda_items, assistance_needs, assistance_offers, forum_exchanges, funding_programmes,
+    goals, guidance_notes, knowledge_products, meetings, update_focus_areas, updates,
 };
 use crate::support::action_plans::model::ActionPlanStatus;
 use diesel::prelude::*;
@@ -26,6 +28,10 @@ pub fn coverage(conn: &mut Connection, year: &Year) -> Result<FocusAreaCoverage,
     let plans = action_plans(conn, year)?;
     let programmes = programmes(conn, year)?;
     let assistance = assistance(conn, year)?;
+    let set = goals_and_actions(conn, year)?;
+    let initiatives = initiatives(conn, year)?;
+    let exchanges = exchanges(conn, year)?;
+    let products = products(conn, year)?;
     let tagged = |sets: &[FocusAreas], key: &str| sets.iter().filter(|set| set.contains(key)).count();
     let row = |area: &focus_areas::FocusArea| {
         let row = CoveredArea {
@@ -40,6 +46,10 @@ pub fn coverage(conn: &mut Connection, year: &Year) -> Result<FocusAreaCoverage,
             action_plans: tagged(&plans, area.key),
             funding_programmes: tagged(&programmes, area.key),
             assistance: tagged(&assistance, area.key),
+            goals_and_actions: tagged(&set, area.key),
+            initiatives: tagged(&initiatives, area.key),
+            forum_exchanges: tagged(&exchanges, area.key),
+            knowledge_products: tagged(&products, area.key),
             total: 0,
         };
         CoveredArea {
@@ -117,4 +127,49 @@ fn assistance(conn: &mut Connection, year: &Year) -> Result<Vec<FocusAreas>, Pro
             .load::<FocusAreas>(conn)?,
     );
     Ok(all)
+}
+
+/// What the troika set at the meetings of the year.
+fn goals_and_actions(conn: &mut Connection, year: &Year) -> Result<Vec<FocusAreas>, Problem> {
+    let of_year = meetings::table
+        .filter(meetings::year.eq(year.number))
+        .select(meetings::id);
+    let mut all: Vec<FocusAreas> = goals::table
+        .filter(goals::meeting_id.eq_any(of_year))
+        .select(goals::focus_areas)
+        .load(conn)?;
+    all.extend(
+        actions::table
+            .filter(actions::meeting_id.eq_any(of_year))
+            .select(actions::focus_areas)
+            .load::<FocusAreas>(conn)?,
+    );
+    Ok(all)
+}
+
+fn initiatives(conn: &mut Connection, year: &Year) -> Result<Vec<FocusAreas>, Problem> {
+    let all = Initiative::of_year(conn, year.number)?;
+    Ok(all
+        .into_iter()
+        .filter(|one| one.status != InitiativeStatus::Planned)
+        .map(|one| one.focus_areas)
+        .collect())
+}
+
+fn exchanges(conn: &mut Connection, year: &Year) -> Result<Vec<FocusAreas>, Problem> {
+    Ok(forum_exchanges::table
+        .filter(forum_exchanges::exchanged_on.ge(year.first))
+        .filter(forum_exchanges::exchanged_on.le(year.last))
+        .select(forum_exchanges::focus_areas)
+        .load(conn)?)
+}
+
+fn products(conn: &mut Connection, year: &Year) -> Result<Vec<FocusAreas>, Problem> {
+    use knowledge_products as table;
+    Ok(table::table
+        .filter(table::status.eq_any([ProductStatus::Published, ProductStatus::Superseded]))
+        .filter(table::published_at.ge(year.from()))
+        .filter(table::published_at.lt(year.before()))
+        .select(table::focus_areas)
+        .load(conn)?)
 }

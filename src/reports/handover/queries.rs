@@ -5,17 +5,18 @@ use crate::auth::Caller;
 use crate::chairmanship::troika;
 use crate::communication::newsletters::NewsletterStatus;
 use crate::communication::newsletters::model::Newsletter;
-use crate::db::{Connection, Id, Instant};
+use crate::db::{Connection, Id, Instant, Localized};
 use crate::error::Problem;
 use crate::knowledge::products::model::ProductStatus;
 use crate::meetings::meetings::model::{Meeting, MeetingStatus};
 use crate::meetings::meetings::rules::local_day;
+use crate::planning::actions::model::{Action, ActionStatus};
 use crate::planning::guidance_notes::model::{GuidanceNote, GuidanceNoteStatus};
 use crate::reports::obligations;
 use crate::reports::people::ReportedMember;
 use crate::reports::year::Year;
 use crate::schema::{
-    action_plans, assistance_needs, chair_terms, chairs, guidance_notes, knowledge_products, meetings,
+    action_plans, actions, assistance_needs, chair_terms, chairs, guidance_notes, knowledge_products, meetings,
     members, newsletters, support_requests,
 };
 use crate::support::action_plans::model::{ActionPlan, ActionPlanStatus};
@@ -116,6 +117,7 @@ fn sections(conn: &mut Connection, caller: &Caller, span: &Span) -> Result<Vec<H
     let of = |key, title, items| HandoverSection { key, title, items };
     Ok(vec![
         of("meetings", "Meetings", meetings(conn, span)?),
+        of("open_actions", "Open actions, which carry over", actions(conn, span)?),
         of("guidance_notes", "Guidance by the troika", guidance(conn, span)?),
         of(
             "newsletters",
@@ -150,6 +152,20 @@ fn meetings(conn: &mut Connection, span: &Span) -> Result<Vec<HandoverItem>, Pro
         let day = local_day(row.starts_at, &row.time_zone);
         HandoverItem::of("meetings", row.id, row.title, row.status.as_str(), day)
     };
+    Ok(rows.into_iter().map(of).collect())
+}
+
+fn actions(conn: &mut Connection, span: &Span) -> Result<Vec<HandoverItem>, Problem> {
+    use actions as table;
+    let rows: Vec<Action> = table::table
+        .inner_join(meetings::table.on(meetings::id.eq(table::meeting_id)))
+        .filter(table::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]))
+        .filter(meetings::starts_at.lt(span.before))
+        .order((table::due_on, table::id))
+        .limit(MOST)
+        .select(Action::as_select())
+        .load(conn)?;
+    let of = |row: Action| HandoverItem::of("actions", row.id, row.title, row.status.as_str(), row.due_on);
     Ok(rows.into_iter().map(of).collect())
 }
 
@@ -189,15 +205,16 @@ fn newsletters(conn: &mut Connection, span: &Span) -> Result<Vec<HandoverItem>, 
 
 fn products(conn: &mut Connection, span: &Span) -> Result<Vec<HandoverItem>, Problem> {
     use knowledge_products as table;
-    let rows: Vec<(Id, crate::db::Localized, ProductStatus, NaiveDate)> = table::table
+    let rows: Vec<(Id, String, String, ProductStatus, NaiveDate)> = table::table
         .filter(table::status.eq_any([ProductStatus::Published, ProductStatus::Superseded]))
         .filter(table::dated.ge(span.first))
         .filter(table::dated.le(span.last))
         .order((table::dated, table::id))
         .limit(MOST)
-        .select((table::id, table::title, table::status, table::dated))
+        .select((table::id, table::language, table::title, table::status, table::dated))
         .load(conn)?;
-    let of = |(id, title, status, dated): (Id, crate::db::Localized, ProductStatus, NaiveDate)| {
+    let of = |(id, language, title, status, dated): (Id, String, String, ProductStatus, NaiveDate)| {
+        let title = Localized([(language, title)].into());
         HandoverItem::of("knowledge-products", id, title, status.as_str(), dated)
     };
     Ok(rows.into_iter().map(of).collect())

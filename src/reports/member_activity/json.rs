@@ -30,6 +30,9 @@ pub struct MemberActivityRow {
     /// Whether it shared on both channels.
     #[schema(example = true)]
     pub on_both: bool,
+    /// How often it promoted the Network at a forum in the year.
+    #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
+    pub promotions: usize,
 }
 
 impl Report for MemberActivity {
@@ -40,6 +43,7 @@ impl Report for MemberActivity {
         "newsletter_updates",
         "meeting_updates",
         "on_both",
+        "promotions",
     ];
 
     fn lines(&self) -> Vec<Vec<String>> {
@@ -51,6 +55,7 @@ impl Report for MemberActivity {
                 row.newsletter_updates.to_string(),
                 row.meeting_updates.to_string(),
                 row.on_both.to_string(),
+                row.promotions.to_string(),
             ]
         };
         self.members.iter().map(line).collect()

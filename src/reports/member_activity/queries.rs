@@ -8,7 +8,7 @@ use crate::error::Problem;
 use crate::meetings::meetings::model::MeetingStatus;
 use crate::reports::people::{ReportedMember, members_on};
 use crate::reports::year::Year;
-use crate::schema::{agenda_items, meetings, newsletter_items, newsletters, updates};
+use crate::schema::{agenda_items, meetings, newsletter_items, newsletters, promotions, updates};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,6 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 pub fn rows(conn: &mut Connection, year: &Year) -> Result<Vec<MemberActivityRow>, Problem> {
     let printed = by_member(in_newsletters(conn, year)?);
     let told = by_member(at_meetings(conn, year)?);
+    let promoted = by_member(promotions(conn, year)?);
     let row = |member: ReportedMember| {
         let of = |counts: &HashMap<Id, usize>| counts.get(&member.id).copied().unwrap_or(0);
         let (newsletter_updates, meeting_updates) = (of(&printed), of(&told));
@@ -26,13 +27,14 @@ pub fn rows(conn: &mut Connection, year: &Year) -> Result<Vec<MemberActivityRow>
             on_both: newsletter_updates > 0 && meeting_updates > 0,
             newsletter_updates,
             meeting_updates,
+            promotions: of(&promoted),
             member,
         }
     };
     Ok(members_on(conn, year.on)?.into_iter().map(row).collect())
 }
 
-/// How many different updates each member has among pairs of member and update.
+/// How many different records each member has among pairs of member and record.
 fn by_member(shared: Vec<(Id, Id)>) -> HashMap<Id, usize> {
     let mut counts = HashMap::new();
     for (member, _) in shared.into_iter().collect::<BTreeSet<_>>() {
@@ -63,5 +65,14 @@ fn at_meetings(conn: &mut Connection, year: &Year) -> Result<Vec<(Id, Id)>, Prob
         .filter(meetings::year.eq(year.number))
         .filter(updates::status.eq(UpdateStatus::Published))
         .select((updates::member_id, updates::id))
+        .load(conn)?)
+}
+
+/// Member and record of what was promoted in a year.
+fn promotions(conn: &mut Connection, year: &Year) -> Result<Vec<(Id, Id)>, Problem> {
+    Ok(promotions::table
+        .filter(promotions::promoted_on.ge(year.first))
+        .filter(promotions::promoted_on.le(year.last))
+        .select((promotions::member_id, promotions::id))
         .load(conn)?)
 }

@@ -7,7 +7,7 @@ use crate::db::Id;
 use crate::error::Problem;
 use crate::meetings::meetings::model::{MeetingKind, MeetingStatus};
 use crate::planning::guidance_notes::model::GuidanceNoteStatus;
-use crate::schema::{chairmanship_nominations as nominations, guidance_notes as notes, meetings};
+use crate::schema::{actions, chairmanship_nominations as nominations, guidance_notes as notes, meetings};
 use diesel::prelude::*;
 
 /// Somebody stood for the chair after the year's, or it is known.
@@ -84,10 +84,20 @@ fn troika_meetings(case: &mut Case<'_>) -> Result<Vec<Id>, Problem> {
 /// The troika met with the secretariat and set timelines.
 pub fn timelines(case: &mut Case<'_>) -> Found {
     let met = troika_meetings(case)?;
-    Ok(Finding::any(
-        "meetings",
-        &met,
-        "The troika met with the secretariat.",
-        "The troika did not meet with the secretariat.",
-    ))
+    let set: Vec<Id> = actions::table
+        .filter(actions::meeting_id.eq_any(&met))
+        .order(actions::id)
+        .select(actions::id)
+        .load(case.conn)?;
+    Ok(Finding::of(
+        !set.is_empty(),
+        "The troika met with the secretariat and set timelines.",
+        if met.is_empty() {
+            "The troika did not meet with the secretariat."
+        } else {
+            "The troika met with the secretariat, and set no timeline."
+        },
+    )
+    .with("meetings", &met)
+    .with("actions", &set))
 }

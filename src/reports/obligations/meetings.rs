@@ -7,6 +7,7 @@ use crate::error::Problem;
 use crate::meetings::meetings::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::meetings::meetings::rules::local_day;
 use crate::meetings::meetings::warnings::is_new_york;
+use crate::reports::civil_society;
 use crate::schema::{agenda_items, chairs, meetings};
 use diesel::prelude::*;
 use std::collections::HashSet;
@@ -110,4 +111,29 @@ pub fn agendas(case: &mut Case<'_>) -> Found {
         format!("{without} of {} meetings of the year had no agenda.", held.len()),
     )
     .with("meetings", &ids(&held)))
+}
+
+/// Civil-society or local organizations took part in every meeting that was held and every initiative that ran.
+pub fn civil_society(case: &mut Case<'_>) -> Found {
+    let year = case.year.number;
+    let report = civil_society::queries::facts(case.conn, case.caller, year)?.report(year);
+    let took_place: Vec<_> = report
+        .meetings
+        .iter()
+        .chain(&report.initiatives)
+        .filter(|row| ["held", "running", "completed"].contains(&row.status))
+        .collect();
+    if took_place.is_empty() {
+        return Ok(Finding::not_applicable("No meeting was held, and no initiative ran."));
+    }
+    let without = took_place.iter().filter(|row| row.partners == 0).count();
+    Ok(Finding::of(
+        without == 0,
+        "Civil-society or local organizations took part in every meeting and initiative.",
+        format!(
+            "{without} of {} meetings and initiatives were without civil-society and local organizations.",
+            took_place.len()
+        ),
+    )
+    .with_path("reports", format!("/v1/reports/civil-society?year={year}")))
 }

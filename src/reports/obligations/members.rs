@@ -100,9 +100,12 @@ pub fn contact(case: &mut Case<'_>) -> Found {
         .checked_add_days(Days::new(1))
         .unwrap_or(case.year.on);
     let moment = end.and_time(NaiveTime::MIN).and_utc().min(case.caller.now);
-    let stale = gaps(case.conn, case.year.on, moment)?.stale;
+    let gaps = gaps(case.conn, case.year.on, moment)?;
+    if gaps.reached == 0 {
+        return Ok(Finding::not_applicable("There is no contact data to confirm."));
+    }
     Ok(Finding::nobody(
-        stale.into_iter().map(|contact| contact.member).collect(),
+        gaps.stale.into_iter().map(|contact| contact.member).collect(),
         "All contact data was confirmed within a year.",
         "members have contact data that nobody confirmed within a year.",
     )
@@ -121,6 +124,25 @@ pub fn updates(case: &mut Case<'_>) -> Found {
         silent,
         "Every member shared updates in the newsletter and at a meeting.",
         "members shared no update in the newsletter, or none at a meeting.",
+    )
+    .with_path(
+        "reports",
+        format!("/v1/reports/member-activity?year={}", case.year.number),
+    ))
+}
+
+/// Every member promoted the Network.
+pub fn promotion(case: &mut Case<'_>) -> Found {
+    let rows = activity::rows(case.conn, &case.year)?;
+    let silent = rows
+        .into_iter()
+        .filter(|row| row.promotions == 0)
+        .map(|row| row.member)
+        .collect();
+    Ok(Finding::nobody(
+        silent,
+        "Every member promoted the Network at a forum.",
+        "members have no promotion of the Network on record.",
     )
     .with_path(
         "reports",

@@ -1,6 +1,7 @@
 //! What the guidelines ask of the secretariat.
 
 use super::finding::{Case, Finding, Found};
+use super::work::ran;
 use crate::communication::newsletters::NewsletterStatus;
 use crate::communication::notices;
 use crate::db::Id;
@@ -98,5 +99,23 @@ pub fn knowledge(case: &mut Case<'_>) -> Found {
         &published,
         "Knowledge products were published.",
         "No knowledge product was published.",
+    ))
+}
+
+/// Initiatives of advocacy, partnership or outreach ran.
+pub fn advocacy(case: &mut Case<'_>) -> Found {
+    let mut ran = ran(case)?;
+    ran.retain(|one| {
+        matches!(
+            one.kind,
+            InitiativeKind::Advocacy | InitiativeKind::Partnership | InitiativeKind::Outreach
+        )
+    });
+    let ids: Vec<Id> = ran.iter().map(|one| one.id).collect();
+    Ok(Finding::any(
+        "initiatives",
+        &ids,
+        "Initiatives of advocacy, partnership or outreach ran.",
+        "No initiative of advocacy, partnership or outreach ran.",
     ))
 }

@@ -3,9 +3,11 @@
 use super::finding::{Case, Finding, Found};
 use crate::communication::newsletters::NewsletterStatus;
 use crate::db::Id;
+use crate::error::Problem;
+use crate::partnership::initiatives::model::{Initiative, InitiativeKind, InitiativeStatus};
 use crate::reports::focus_areas::queries::coverage;
 use crate::reports::funding_gaps::queries::facts;
-use crate::schema::{action_plans as plans, newsletters};
+use crate::schema::{action_plans as plans, forum_exchanges as exchanges, newsletters};
 use crate::support::action_plans::model::ActionPlanStatus;
 use diesel::prelude::*;
 
@@ -120,5 +122,41 @@ pub fn newsletter(case: &mut Case<'_>) -> Found {
         &issues,
         "The newsletter was published.",
         "No newsletter was published.",
+    ))
+}
+
+/// The initiatives of the year that ran or were completed.
+pub(super) fn ran(case: &mut Case<'_>) -> Result<Vec<Initiative>, Problem> {
+    let mut all = Initiative::of_year(case.conn, case.year.number)?;
+    all.retain(|one| matches!(one.status, InitiativeStatus::Running | InitiativeStatus::Completed));
+    Ok(all)
+}
+
+/// Capacity was built.
+pub fn capacity(case: &mut Case<'_>) -> Found {
+    let mut ran = ran(case)?;
+    ran.retain(|one| one.kind == InitiativeKind::CapacityBuilding);
+    let ids: Vec<Id> = ran.iter().map(|one| one.id).collect();
+    Ok(Finding::any(
+        "initiatives",
+        &ids,
+        "Initiatives that build capacity ran.",
+        "No initiative that builds capacity ran.",
+    ))
+}
+
+/// Information flowed between the Network and other forums.
+pub fn forums(case: &mut Case<'_>) -> Found {
+    let exchanged: Vec<Id> = exchanges::table
+        .filter(exchanges::exchanged_on.ge(case.year.first))
+        .filter(exchanges::exchanged_on.le(case.year.last))
+        .order(exchanges::id)
+        .select(exchanges::id)
+        .load(case.conn)?;
+    Ok(Finding::any(
+        "forum-exchanges",
+        &exchanged,
+        "Information was exchanged with other forums.",
+        "No exchange with another forum is on record.",
     ))
 }
