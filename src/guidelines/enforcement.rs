@@ -67,6 +67,18 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "listGuidanceNotes",
         ],
     ),
+    (
+        "troika.timelines",
+        &[
+            "setGoal",
+            "fulfilGoal",
+            "setAction",
+            "rescheduleAction",
+            "listActions",
+            "cancelMeeting",
+            "reportOverdueActions",
+        ],
+    ),
     ("meeting.annual", &["planMeeting", "changeMeeting"]),
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),

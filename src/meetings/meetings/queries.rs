@@ -107,6 +107,19 @@ pub fn visible(conn: &mut Connection, caller: &Caller, id: Id) -> Result<Meeting
     }
 }
 
+/// The day of each of these meetings, whoever may see it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn days(conn: &mut Connection, ids: &[Id]) -> Result<HashMap<Id, NaiveDate>, Problem> {
+    let rows: Vec<(Id, Instant, String)> = table::table
+        .filter(table::id.eq_any(ids))
+        .select((table::id, table::starts_at, table::time_zone))
+        .load(conn)?;
+    let day = |(id, starts_at, time_zone): (Id, Instant, String)| (id, local_day(starts_at, &time_zone));
+    Ok(rows.into_iter().map(day).collect())
+}
+
 /// The co-sponsors of meetings, by meeting, in their order.
 ///
 /// # Errors
