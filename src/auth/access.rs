@@ -96,7 +96,7 @@ const fn row(operation: &'static str, who: &'static [Who], relation: Relation) -
 
 /// A row that service accounts do not have: what makes or ends access for others (a leaked secret must not multiply
 /// itself or outlive its rotation), a person's own session and password, and the acts by which a member or the Network
-/// binds itself to a chairmanship, which a person answers for.
+/// binds itself to a chairmanship or to a communiqué, which a person answers for.
 const fn person(operation: &'static str, who: &'static [Who], relation: Relation) -> Row {
     Row {
         people_only: true,
@@ -196,6 +196,20 @@ pub const TABLE: &[Row] = &[
     row("approveParticipant", SECRETARIAT, Any),
     row("declineParticipant", SECRETARIAT, Any),
     row("recordAttendance", SECRETARIAT, Any),
+    row("getOutcome", ANYONE, Any),
+    row("draftOutcome", TROIKA_AND_SECRETARIAT, Any),
+    row("changeOutcome", TROIKA_AND_SECRETARIAT, Any),
+    row("publishOutcome", SECRETARIAT, Any),
+    person("associateWithOutcome", SIGNED_IN, Own),
+    person("dissociateFromOutcome", SIGNED_IN, Own),
+    row("listOutcomePoints", ANYONE, Any),
+    row("getOutcomePoint", ANYONE, Any),
+    row("addOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("changeOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("removeOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("adoptOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("getMeetingsCalendar", ANYONE, Any),
+    row("getMeetingCalendar", ANYONE, Any),
     // Planning
     row("listGuidanceNotes", SIGNED_IN, Any),
     row("getGuidanceNote", SIGNED_IN, Any),

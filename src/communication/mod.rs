@@ -2,7 +2,7 @@
 //! `newsletter.contents`), by notices and by mail (clause `secretariat.information`).
 
 pub mod feeds;
-mod languages;
+pub mod languages;
 pub mod mail;
 mod markdown;
 pub mod newsletters;

@@ -73,6 +73,7 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "setGoal",
             "fulfilGoal",
             "setAction",
+            "adoptOutcomePoint",
             "rescheduleAction",
             "listActions",
             "cancelMeeting",
@@ -108,6 +109,10 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "approveParticipant",
             "declineParticipant",
             "recordAttendance",
+            "draftOutcome",
+            "publishOutcome",
+            "associateWithOutcome",
+            "getMeetingsCalendar",
         ],
     ),
     (
@@ -166,7 +171,10 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "reportFundingGaps",
         ],
     ),
-    ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
+    (
+        "focus.areas",
+        &["listFocusAreas", "draftUpdate", "addAgendaItem", "addOutcomePoint"],
+    ),
     (
         "members.updates",
         &[

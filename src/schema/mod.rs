@@ -80,3 +80,4 @@ diesel::allow_tables_to_appear_in_same_query!(newsletters, newsletter_items, upd
 diesel::allow_tables_to_appear_in_same_query!(mail_messages, mail_contents, mailings);
 diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);
 diesel::allow_tables_to_appear_in_same_query!(goals, actions, action_timelines, action_evidence);
+diesel::allow_tables_to_appear_in_same_query!(actions, outcome_point_actions, outcome_points);

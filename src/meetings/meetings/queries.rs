@@ -91,6 +91,20 @@ pub fn list(
         .counted(count, || filtered(caller, filter).count().get_result(conn))
 }
 
+/// The meetings that begin last of those that the caller may see, in the order in which they begin.
+///
+/// # Errors
+/// When the database refuses.
+pub fn latest(conn: &mut Connection, caller: &Caller, most: i64) -> Result<Vec<Meeting>, Problem> {
+    let mut meetings: Vec<Meeting> = visible_to(caller)
+        .order((table::starts_at.desc(), table::id.desc()))
+        .limit(most)
+        .select(Meeting::as_select())
+        .load(conn)?;
+    meetings.reverse();
+    Ok(meetings)
+}
+
 /// A meeting that the caller may see.
 ///
 /// # Errors

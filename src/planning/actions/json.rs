@@ -59,6 +59,17 @@ pub struct ActionEvidence {
     pub added_at: Instant,
 }
 
+/// The point of a meeting's outcome that an action was made of.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct ActionOrigin {
+    /// The meeting.
+    #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b")]
+    pub meeting_id: Id,
+    /// The point of its outcome.
+    #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6f")]
+    pub point_id: Id,
+}
+
 /// Another day on which an action is due.
 #[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

@@ -1,8 +1,8 @@
 //! What an action is, and what lists of them are narrowed to.
 
-use super::json::{ActionEvidence, ActionTimeline};
+use super::json::{ActionEvidence, ActionOrigin, ActionTimeline};
 use super::queries;
-use super::rules::overdue;
+use super::rules::{made_of, overdue};
 use crate::auth::Caller;
 use crate::db::types::words;
 use crate::db::{Connection, Id, Instant, Visibility};
@@ -53,6 +53,9 @@ define! {
         /// The goal that it serves; null for none.
         #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6d")]
         given? goal_id: Id,
+        /// The point of a meeting's outcome that it was made of; null for none.
+        #[schema(required = true, example = json!(null))]
+        told origin: Option<ActionOrigin> = None,
         /// Its title by language.
         #[schema(example = json!({"en": "Name two women for the roster of mediators"}))]
         title title,
@@ -116,6 +119,9 @@ list! {
         /// Only actions that this meeting of the troika set.
         #[param(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c")]
         meeting_id: Id,
+        /// Only actions that this point of a meeting's outcome has become.
+        #[param(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6f")]
+        point_id: Id => |query, point| made_of(query, point),
         /// Only actions on this focus area.
         #[param(inline, example = "participation")]
         focus_area: FocusAreaKey => |query, key| query.filter(tagged(table::focus_areas, &key)),
@@ -149,6 +155,7 @@ impl Record for Action {
         let today = caller.today();
         let mut parts = queries::parts(conn, &rows, today)?;
         let of = |action: Self| ActionView {
+            origin: parts.origins.remove(&action.id),
             timelines: parts.timelines.remove(&action.id).unwrap_or_default(),
             evidence: parts.evidence.remove(&action.id).unwrap_or_default(),
             overdue: action.is_overdue(today),

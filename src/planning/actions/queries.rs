@@ -1,13 +1,15 @@
 //! The statements beside those of the kit.
 
-use super::json::{ActionEvidence, ActionTimeline};
+use super::json::{ActionEvidence, ActionOrigin, ActionTimeline};
 use super::model::{Action, ActionStatus};
 use super::rules::{MOVING, Terms};
 use crate::chairmanship::terms::queries as terms;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::meetings::meetings::queries as meetings;
-use crate::schema::{action_evidence, action_timelines, actions as table};
+use crate::schema::{
+    action_evidence, action_timelines, actions as table, outcome_point_actions, outcome_points,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -18,6 +20,8 @@ pub struct Parts {
     pub timelines: HashMap<Id, Vec<ActionTimeline>>,
     /// Evidence by action, in its order.
     pub evidence: HashMap<Id, Vec<ActionEvidence>>,
+    /// The points of meetings' outcomes that they were made of.
+    pub origins: HashMap<Id, ActionOrigin>,
     /// The chair terms in which they were set and carried over.
     pub terms: Terms,
 }
@@ -37,6 +41,15 @@ pub fn parts(conn: &mut Connection, actions: &[Action], today: NaiveDate) -> Res
     {
         timelines.entry(timeline.action_id).or_default().push(timeline);
     }
+    let origins: Vec<(Id, Id, Id)> = outcome_point_actions::table
+        .inner_join(outcome_points::table.on(outcome_points::id.eq(outcome_point_actions::point_id)))
+        .filter(outcome_point_actions::action_id.eq_any(&ids))
+        .select((
+            outcome_point_actions::action_id,
+            outcome_points::meeting_id,
+            outcome_points::id,
+        ))
+        .load(conn)?;
     let mut evidence: HashMap<Id, Vec<ActionEvidence>> = HashMap::new();
     for piece in action_evidence::table
         .filter(action_evidence::action_id.eq_any(&ids))
@@ -49,8 +62,17 @@ pub fn parts(conn: &mut Connection, actions: &[Action], today: NaiveDate) -> Res
     Ok(Parts {
         timelines,
         evidence,
+        origins: origins.into_iter().map(origin).collect(),
         terms: terms_of(conn, actions, today)?,
     })
+}
+
+fn origin((action, meeting_id, point_id): (Id, Id, Id)) -> (Id, ActionOrigin) {
+    let origin = ActionOrigin {
+        meeting_id,
+        point_id,
+    };
+    (action, origin)
 }
 
 /// The chair terms from the first meeting of these actions until today.

@@ -6,7 +6,7 @@ use crate::chairmanship::troika::rules::Span;
 use crate::db::{Id, Instant, MultiBackend};
 use crate::error::Problem;
 use crate::guidelines::clauses;
-use crate::schema::actions as table;
+use crate::schema::{actions as table, outcome_point_actions};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -24,6 +24,14 @@ pub fn overdue(actions: Actions, wanted: bool, today: NaiveDate) -> Actions {
             .filter(table::due_on.lt(today));
     }
     actions.filter(table::status.ne_all(MOVING).or(table::due_on.ge(today)))
+}
+
+/// Those that a point of a meeting's outcome has become.
+pub fn made_of(actions: Actions, point: Id) -> Actions {
+    let made = outcome_point_actions::table
+        .filter(outcome_point_actions::point_id.eq(point))
+        .select(outcome_point_actions::action_id);
+    actions.filter(table::id.eq_any(made))
 }
 
 /// The chair terms of a time, and on which days meetings were in it.
