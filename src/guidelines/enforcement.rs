@@ -173,7 +173,12 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ),
     (
         "focus.areas",
-        &["listFocusAreas", "draftUpdate", "addAgendaItem", "addOutcomePoint"],
+        &[
+            "listFocusAreas",
+            "draftUpdate",
+            "addAgendaItem",
+            "addOutcomePoint",
+        ],
     ),
     (
         "members.updates",

@@ -28,7 +28,9 @@ impl PartialSchema for ReportTable {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("A table (RFC 4180): a head of column names, and a line a row."))
+            .description(Some(
+                "A table (RFC 4180): a head of column names, and a line a row.",
+            ))
             .pattern(Some("^[a-z_]+(,[a-z_]+)+"))
             .max_length(Some(50_000_000))
             .into()

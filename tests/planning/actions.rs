@@ -64,20 +64,29 @@ fn owners_move_only_their_own(app: &App) {
     let (france, namibia) = (app.member("FRA"), app.member("NAM"));
     let text = json!({"text": {"en": "Done."}});
     france.post_empty(&format!("{path}/start")).refused(403, None);
-    france.post(&format!("{path}/add-evidence"), text.clone()).refused(403, None);
+    france
+        .post(&format!("{path}/add-evidence"), text.clone())
+        .refused(403, None);
     namibia.post_empty(&format!("{path}/start")).expect(200);
     france.post_empty(&format!("{path}/complete")).refused(403, None);
     namibia.post(&format!("{path}/add-evidence"), text).expect(200);
     let etag = namibia.get(&path).expect(200).etag().to_owned();
     namibia.patch(&path, &etag, json!({})).refused(403, None);
     let reason = json!({"reason": "No time."});
-    namibia.post(&format!("{path}/drop"), reason.clone()).refused(403, None);
+    namibia
+        .post(&format!("{path}/drop"), reason.clone())
+        .refused(403, None);
     namibia.post_empty(&format!("{path}/complete")).expect(200);
     app.public().get(&path).refused(401, None);
     app.public().get("/v1/actions").refused(401, None);
-    app.public().post_empty(&format!("{path}/start")).refused(401, None);
+    app.public()
+        .post_empty(&format!("{path}/start"))
+        .refused(401, None);
     let again = of_namibia_in(app, "2021-05-04");
-    let dropped = app.secretariat().post(&format!("{again}/drop"), reason).expect(200);
+    let dropped = app
+        .secretariat()
+        .post(&format!("{again}/drop"), reason)
+        .expect(200);
     assert_eq!(dropped["status"], "dropped");
     assert_eq!(dropped["status_reason"], "No time.");
     namibia
@@ -164,7 +173,9 @@ fn evidence_is_a_text_a_link_or_an_update(app: &App) {
             "member_id": app.member_id("NAM"), "added_at": "2018-06-01T09:00:00Z"
         }])
     );
-    add(&namibia, json!({})).refused(422, None).fault("/text", "required");
+    add(&namibia, json!({}))
+        .refused(422, None)
+        .fault("/text", "required");
     for url in ["javascript:alert(1)", "ftp://example.org/x", "https://a b"] {
         let answer = add(&namibia, json!({"url": url})).refused(422, None);
         assert_eq!(answer["errors"][0]["pointer"], "/url", "{answer}");
@@ -180,7 +191,9 @@ fn evidence_is_a_text_a_link_or_an_update(app: &App) {
             .refused(422, None)
             .fault("/update_id", "unknown");
     }
-    namibia.post_empty(&format!("/v1/updates/{update}/publish")).expect(200);
+    namibia
+        .post_empty(&format!("/v1/updates/{update}/publish"))
+        .expect(200);
     let body = json!({"url": "https://example.org/roster", "update_id": update});
     let shown = add(&app.secretariat(), body).expect(200);
     let evidence = shown["evidence"].as_array().unwrap();

@@ -34,7 +34,10 @@ fn the_troika_sets_changes_and_fulfils(app: &App) {
     spain.patch(&path, &etag, json!({})).refused(412, None);
 
     app.set_now("2018-11-02T10:00:00Z");
-    let fulfilled = app.secretariat().post_empty(&format!("{path}/fulfil")).expect(200);
+    let fulfilled = app
+        .secretariat()
+        .post_empty(&format!("{path}/fulfil"))
+        .expect(200);
     assert_eq!(fulfilled["status"], "fulfilled");
     assert_eq!(fulfilled["closed_at"], "2018-11-02T10:00:00Z");
     let etag = fulfilled.etag().to_owned();
@@ -118,9 +121,7 @@ fn goals_are_listed_by_state_meeting_and_area(app: &App) {
     let mut body = goal(&second);
     body["focus_areas"] = json!(["participation"]);
     let two = germany.post("/v1/goals", body).expect(201).id();
-    germany
-        .post_empty(&format!("/v1/goals/{two}/fulfil"))
-        .expect(200);
+    germany.post_empty(&format!("/v1/goals/{two}/fulfil")).expect(200);
     let listed = |query: &str| ids(&app.member("FRA").get(&format!("/v1/goals{query}")).expect(200));
     assert_eq!(listed(""), [two.clone(), one.clone()]);
     assert_eq!(listed("?status=open"), [one.clone()]);

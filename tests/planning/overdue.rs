@@ -136,7 +136,10 @@ fn the_report_as_a_table(app: &App) {
         app.member_id("NAM")
     );
     assert!(lines[1].starts_with(&start), "{table}");
-    assert!(lines[2].contains(",Roster,secretariat,,UN-Women,2018-06-20,10,open,0,,"), "{table}");
+    assert!(
+        lines[2].contains(",Roster,secretariat,,UN-Women,2018-06-20,10,open,0,,"),
+        "{table}"
+    );
 }
 
 cases! {

@@ -21,7 +21,10 @@ fn what_is_set_names_a_meeting_of_the_troika(app: &App) {
     let annual = held(app, "thematic", "2018-05-02", "network").id();
     let cancelled = planned(app);
     secretariat
-        .post(&format!("/v1/meetings/{cancelled}/cancel"), json!({"reason": "Not needed."}))
+        .post(
+            &format!("/v1/meetings/{cancelled}/cancel"),
+            json!({"reason": "Not needed."}),
+        )
         .expect(200);
     let meeting = troika_meeting(app, "2018-05-02");
     let goal = |meeting: &str| json!({"meeting_id": meeting, "title": {"en": "A goal"}});
@@ -80,7 +83,9 @@ fn another_day_is_set_at_a_meeting_and_the_first_stays_on_record(app: &App) {
     app.member("FRA")
         .post(&format!("{path}/reschedule"), timeline.clone())
         .refused(403, None);
-    let moved = germany.post(&format!("{path}/reschedule"), timeline.clone()).expect(200);
+    let moved = germany
+        .post(&format!("{path}/reschedule"), timeline.clone())
+        .expect(200);
     assert_eq!(moved["due_on"], "2018-09-30");
     assert_eq!(moved["meeting_id"], first.as_str());
     assert_eq!(
@@ -139,7 +144,9 @@ fn a_meeting_that_only_moved_a_day_stays_one_of_the_troika(app: &App) {
     let secretariat = app.secretariat();
     let meeting = planned(app);
     let timeline = json!({"meeting_id": meeting, "due_on": "2018-09-30"});
-    secretariat.post(&format!("{path}/reschedule"), timeline).expect(200);
+    secretariat
+        .post(&format!("{path}/reschedule"), timeline)
+        .expect(200);
     let reason = json!({"reason": "Not needed."});
     secretariat
         .post(&format!("/v1/meetings/{meeting}/cancel"), reason)

@@ -136,7 +136,11 @@ mod tests {
     #[test]
     fn a_title_is_told_in_the_language_wanted_in_english_or_in_what_there_is() {
         let title = |of: &[(&str, &str)]| {
-            Localized(of.iter().map(|(l, t)| ((*l).to_owned(), (*t).to_owned())).collect())
+            Localized(
+                of.iter()
+                    .map(|(l, t)| ((*l).to_owned(), (*t).to_owned()))
+                    .collect(),
+            )
         };
         let both = title(&[("de", "Treffen"), ("en", "Meeting")]);
         for (text_of, wanted, expected) in [

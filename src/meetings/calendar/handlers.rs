@@ -39,9 +39,7 @@ pub async fn get_meetings_calendar(
     view.document(MEDIA_TYPE, move |conn, caller| {
         let wanted = params.language.as_deref().unwrap_or("en");
         let meetings = meetings::latest(conn, caller, MOST)?;
-        let events = meetings
-            .iter()
-            .map(|meeting| event(meeting, wanted, &public_url));
+        let events = meetings.iter().map(|meeting| event(meeting, wanted, &public_url));
         Ok(calendar(wanted, events).to_string())
     })
     .await

@@ -91,7 +91,13 @@ pub struct NewActionEvidence {
     #[validate(custom(function = "crate::http::languages"))]
     pub text: Option<Localized>,
     /// Where it is documented.
-    #[schema(example = "https://example.org/roster", format = "uri", pattern = r"^https?://[^\s]+$", min_length = 8, max_length = 2000)]
+    #[schema(
+        example = "https://example.org/roster",
+        format = "uri",
+        pattern = r"^https?://[^\s]+$",
+        min_length = 8,
+        max_length = 2000
+    )]
     pub url: Option<String>,
     /// The update of a member that tells of it; it is published.
     #[schema(example = json!(null))]

@@ -68,10 +68,7 @@ pub fn parts(conn: &mut Connection, actions: &[Action], today: NaiveDate) -> Res
 }
 
 fn origin((action, meeting_id, point_id): (Id, Id, Id)) -> (Id, ActionOrigin) {
-    let origin = ActionOrigin {
-        meeting_id,
-        point_id,
-    };
+    let origin = ActionOrigin { meeting_id, point_id };
     (action, origin)
 }
 

@@ -110,7 +110,9 @@ impl Action {
     pub fn require_moving(&self) -> Result<(), Problem> {
         match self.status {
             ActionStatus::Open | ActionStatus::InProgress => Ok(()),
-            ActionStatus::Done => Err(refused("The action is done and no longer changes. Set a new one.")),
+            ActionStatus::Done => Err(refused(
+                "The action is done and no longer changes. Set a new one.",
+            )),
             ActionStatus::Dropped => Err(refused(
                 "The action was dropped and no longer changes. Set a new one.",
             )),

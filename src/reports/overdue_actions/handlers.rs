@@ -21,6 +21,8 @@ use actix_web::get;
 #[get("/v1/reports/overdue-actions")]
 pub async fn report_overdue_actions(view: View, caller: Caller, accepted: Accepted) -> Reply {
     let file = format!("overdue-actions-{}", caller.today());
-    view.report(accepted, file, |conn, caller| queries::report(conn, caller.today()))
-        .await
+    view.report(accepted, file, |conn, caller| {
+        queries::report(conn, caller.today())
+    })
+    .await
 }
