@@ -96,7 +96,7 @@ const fn row(operation: &'static str, who: &'static [Who], relation: Relation) -
 
 /// A row that service accounts do not have: what makes or ends access for others (a leaked secret must not multiply
 /// itself or outlive its rotation), a person's own session and password, and the acts by which a member or the Network
-/// binds itself to a chairmanship, which a person answers for.
+/// binds itself to a chairmanship or to a communiqué, which a person answers for.
 const fn person(operation: &'static str, who: &'static [Who], relation: Relation) -> Row {
     Row {
         people_only: true,
@@ -196,12 +196,41 @@ pub const TABLE: &[Row] = &[
     row("approveParticipant", SECRETARIAT, Any),
     row("declineParticipant", SECRETARIAT, Any),
     row("recordAttendance", SECRETARIAT, Any),
+    row("getOutcome", ANYONE, Any),
+    row("draftOutcome", TROIKA_AND_SECRETARIAT, Any),
+    row("changeOutcome", TROIKA_AND_SECRETARIAT, Any),
+    row("publishOutcome", SECRETARIAT, Any),
+    person("associateWithOutcome", SIGNED_IN, Own),
+    person("dissociateFromOutcome", SIGNED_IN, Own),
+    row("listOutcomePoints", ANYONE, Any),
+    row("getOutcomePoint", ANYONE, Any),
+    row("addOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("changeOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("removeOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("adoptOutcomePoint", TROIKA_AND_SECRETARIAT, Any),
+    row("getMeetingsCalendar", ANYONE, Any),
+    row("getMeetingCalendar", ANYONE, Any),
     // Planning
     row("listGuidanceNotes", SIGNED_IN, Any),
     row("getGuidanceNote", SIGNED_IN, Any),
     row("draftGuidanceNote", TROIKA, Own),
     row("changeGuidanceNote", TROIKA, Own),
     row("issueGuidanceNote", TROIKA, Own),
+    row("listGoals", SIGNED_IN, Any),
+    row("getGoal", SIGNED_IN, Any),
+    row("setGoal", TROIKA_AND_SECRETARIAT, Any),
+    row("changeGoal", TROIKA_AND_SECRETARIAT, Any),
+    row("fulfilGoal", TROIKA_AND_SECRETARIAT, Any),
+    row("dropGoal", TROIKA_AND_SECRETARIAT, Any),
+    row("listActions", SIGNED_IN, Any),
+    row("getAction", SIGNED_IN, Any),
+    row("setAction", TROIKA_AND_SECRETARIAT, Any),
+    row("changeAction", TROIKA_AND_SECRETARIAT, Any),
+    row("startAction", SIGNED_IN, Own),
+    row("completeAction", SIGNED_IN, Own),
+    row("dropAction", TROIKA_AND_SECRETARIAT, Any),
+    row("rescheduleAction", TROIKA_AND_SECRETARIAT, Any),
+    row("addActionEvidence", SIGNED_IN, Own),
     // Secretariat
     row("listCoordinators", SIGNED_IN, Any),
     row("getCoordinator", SIGNED_IN, Any),
@@ -250,6 +279,7 @@ pub const TABLE: &[Row] = &[
     row("reportHandover", SIGNED_IN, Any),
     row("reportFundingGaps", SIGNED_IN, Any),
     row("reportCoordinatorGaps", SIGNED_IN, Any),
+    row("reportOverdueActions", SIGNED_IN, Any),
     // Updates
     row("listUpdates", ANYONE, Any),
     row("getUpdate", ANYONE, Any),

@@ -67,6 +67,19 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "listGuidanceNotes",
         ],
     ),
+    (
+        "troika.timelines",
+        &[
+            "setGoal",
+            "fulfilGoal",
+            "setAction",
+            "adoptOutcomePoint",
+            "rescheduleAction",
+            "listActions",
+            "cancelMeeting",
+            "reportOverdueActions",
+        ],
+    ),
     ("meeting.annual", &["planMeeting", "changeMeeting"]),
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
@@ -96,6 +109,10 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "approveParticipant",
             "declineParticipant",
             "recordAttendance",
+            "draftOutcome",
+            "publishOutcome",
+            "associateWithOutcome",
+            "getMeetingsCalendar",
         ],
     ),
     (
@@ -154,7 +171,15 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "reportFundingGaps",
         ],
     ),
-    ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
+    (
+        "focus.areas",
+        &[
+            "listFocusAreas",
+            "draftUpdate",
+            "addAgendaItem",
+            "addOutcomePoint",
+        ],
+    ),
     (
         "members.updates",
         &[

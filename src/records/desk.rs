@@ -1,6 +1,6 @@
 //! Records at the desk: what the handlers of every resource do with them.
 
-use super::{Listed, Record, Reference, seen, shown};
+use super::{Listed, Record, Reference, require_there, seen, shown};
 use crate::db::Id;
 use crate::error::Problem;
 use crate::http::{Answer, Paging, Reply, Sorts, Tx, View};
@@ -11,12 +11,45 @@ impl View {
     ///
     /// # Errors
     /// When the cursor is of another list, or the database refuses.
-    pub async fn list<R: Listed, S: Sorts + Send>(self, filters: R::Filters, paging: Paging<S>) -> Reply
+    pub async fn list<R: Listed<Parent = ()>, S: Sorts + Send>(
+        self,
+        filters: R::Filters,
+        paging: Paging<S>,
+    ) -> Reply
     where
         Paging<S>: Send,
     {
         self.json(move |conn, caller| {
-            let slice = R::list(conn, caller, &filters, &paging.request, paging.count)?;
+            let slice = R::list(conn, caller, None, &filters, &paging.request, paging.count)?;
+            Ok(paging.page(slice.completed(|rows| R::shown(conn, caller, rows))?))
+        })
+        .await
+    }
+
+    /// Answers with a page of the list that stands under another record, such as the points of a meeting's outcome.
+    ///
+    /// # Errors
+    /// 404 when the caller may not see what it stands under, and what [`View::list`] refuses.
+    pub async fn list_under<R: Listed, S: Sorts + Send>(
+        self,
+        parent: Id,
+        filters: R::Filters,
+        paging: Paging<S>,
+    ) -> Reply
+    where
+        R::Parent: Reference,
+        Paging<S>: Send,
+    {
+        self.json(move |conn, caller| {
+            require_there::<R::Parent>(conn, caller, parent)?;
+            let slice = R::list(
+                conn,
+                caller,
+                Some(parent),
+                &filters,
+                &paging.request,
+                paging.count,
+            )?;
             Ok(paging.page(slice.completed(|rows| R::shown(conn, caller, rows))?))
         })
         .await
@@ -34,12 +67,16 @@ impl View {
         .await
     }
 
-    /// Answers with one record of another one, such as a document of a meeting.
+    /// Answers with one record of such a list.
     ///
     /// # Errors
     /// 404.
-    pub async fn record_under<R: Record>(self, parent: Id, id: Id) -> Reply {
+    pub async fn record_under<R: Listed>(self, parent: Id, id: Id) -> Reply
+    where
+        R::Parent: Reference,
+    {
         self.json(move |conn, caller| {
+            require_there::<R::Parent>(conn, caller, parent)?;
             let row = seen::<R>(conn, caller, id)?;
             if row.parent() != Some(parent) {
                 return Err(Problem::not_found());
@@ -58,6 +95,24 @@ impl Tx<'_> {
     pub fn open<R: Record>(&mut self, id: Id) -> Result<R, Problem> {
         let caller = self.caller;
         seen(self, caller, id)
+    }
+
+    /// A record that stands under another one, both of which the caller may see.
+    ///
+    /// # Errors
+    /// 404.
+    pub fn open_under<R: Listed>(&mut self, parent: Id, id: Id) -> Result<R, Problem>
+    where
+        R::Parent: Reference,
+    {
+        let caller = self.caller;
+        require_there::<R::Parent>(self, caller, parent)?;
+        let row: R = self.open(id)?;
+        if row.parent() == Some(parent) {
+            Ok(row)
+        } else {
+            Err(Problem::not_found())
+        }
     }
 
     /// A record that the caller may see, in the version that `If-Match` names.

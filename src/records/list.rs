@@ -1,11 +1,12 @@
 //! [`list!`]: the list of a resource, said once.
 
 /// Makes a resource's list: what the caller may see, its filters and its sorts. A filter narrows by the column of its name,
-/// unless it says how: `name: T => |query, value| …`. A sort by what may be missing is `or none`: such rows have no place in
-/// it.
+/// unless it says how: `name: T => |query, value| …`, which may look at the caller by the name given to him after `seen by`:
+/// his day is the day that counts. A sort by what may be missing is `or none`: such rows have no place in it. A list that
+/// stands under another record names the column and what it leads to: `Row of table under parent_id of Parent, seen by …`.
 macro_rules! list {
     (
-        $row:ident of $table:ident, seen by |$caller:ident| $visible:expr;
+        $row:ident of $table:ident $(under $parent_column:ident of $parent:ty)?, seen by |$caller:ident| $visible:expr;
         $(#[$filters_meta:meta])* filters $filters:ident {
             $($(#[$filter_meta:meta])* $filter:ident : $filter_type:ty $(=> |$query:ident, $value:ident| $narrowed:expr)?,)*
         }
@@ -31,6 +32,7 @@ macro_rules! list {
 
         impl $row {
             /// What the list is taken from: what the caller may see of what the filters leave.
+            #[allow(unused_variables)] // a list may have no filters
             pub fn filtered(
                 $caller: &$crate::auth::Caller,
                 filters: &$filters,
@@ -51,10 +53,13 @@ macro_rules! list {
 
         impl $crate::records::Listed for $row {
             type Filters = $filters;
+            type Parent = $crate::records::list!(@parent $($parent)?);
 
+            #[allow(unused_variables)] // a list of its own has no parent
             fn list(
                 conn: &mut $crate::db::Connection,
                 caller: &$crate::auth::Caller,
+                parent: Option<$crate::db::Id>,
                 filters: &Self::Filters,
                 page: &$crate::db::page::PageRequest,
                 count: bool,
@@ -62,7 +67,11 @@ macro_rules! list {
                 use ::diesel::prelude::*;
                 use $crate::db::page::{Position, Slice, window};
                 use $crate::schema::$table as table;
-                let query = Self::filtered(caller, filters, &page.sort);
+                let taken_from = || {
+                    let query = Self::filtered(caller, filters, &page.sort);
+                    $crate::records::list!(@under query parent $table $($parent_column)?)
+                };
+                let query = taken_from();
                 let slice = match page.sort.as_str() {
                     $($name => {
                         let rows = window::<$key, _, _, _>(query, table::$column, table::id, page)?
@@ -72,10 +81,17 @@ macro_rules! list {
                     })+
                     _ => return Err($crate::error::Problem::internal("a sort outside of the list")),
                 };
-                slice.counted(count, || {
-                    Self::filtered(caller, filters, &page.sort).count().get_result(conn)
-                })
+                slice.counted(count, || taken_from().count().get_result(conn))
             }
+        }
+    };
+    (@parent) => { () };
+    (@parent $parent:ty) => { $parent };
+    (@under $query:ident $parent:ident $table:ident) => { $query };
+    (@under $query:ident $parent:ident $table:ident $column:ident) => {
+        match $parent {
+            Some(parent) => $query.filter($crate::schema::$table::$column.eq(parent)),
+            None => $query,
         }
     };
     (@narrow $query:ident $given:ident $table:ident $filter:ident) => {

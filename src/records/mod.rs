@@ -112,13 +112,18 @@ pub trait Listed: Record {
     /// The filters.
     type Filters: Send + 'static;
 
-    /// One page of what the caller may see.
+    /// What the list stands under, such as the programme of commitments: who may not see that, sees nothing of the list.
+    /// `()` for a list of its own.
+    type Parent;
+
+    /// One page of what the caller may see, under one parent where that is said.
     ///
     /// # Errors
     /// When the database refuses.
     fn list(
         conn: &mut Connection,
         caller: &Caller,
+        parent: Option<Id>,
         filters: &Self::Filters,
         page: &PageRequest,
         count: bool,
@@ -148,7 +153,19 @@ pub fn shown<R: Record>(conn: &mut Connection, caller: &Caller, row: R) -> Resul
         .ok_or_else(Problem::not_found)
 }
 
-/// What an input may name by its id.
+/// Passes when there is a record of this id for the caller to see.
+///
+/// # Errors
+/// 404.
+pub fn require_there<R: Reference>(conn: &mut Connection, caller: &Caller, id: Id) -> Result<(), Problem> {
+    if R::is_there(conn, caller, id)? {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// What an input, or the path of another record, may name by its id.
 pub trait Reference {
     /// Whether there is such a record, as far as the caller may know.
     ///

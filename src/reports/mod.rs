@@ -8,6 +8,7 @@ pub mod funding_gaps;
 pub mod handover;
 pub mod member_activity;
 pub mod obligations;
+pub mod overdue_actions;
 mod page;
 mod people;
 pub mod year;
@@ -23,5 +24,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(focal_point_gaps::routes)
         .configure(funding_gaps::routes)
         .configure(coordinator_gaps::routes)
+        .configure(overdue_actions::routes)
         .configure(handover::routes);
 }

@@ -62,4 +62,40 @@ super::table! {
         created_at -> Instant,
         updated_at -> Instant,
     }
+
+    meeting_outcomes (id) {
+        id -> Id,
+        meeting_id -> Id,
+        visibility -> Text,
+        kind -> Text,
+        title -> Text,
+        body -> Text,
+        status -> Text,
+        published_at -> Nullable<Instant>,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+
+    outcome_associations (outcome_id, member_id) {
+        outcome_id -> Id,
+        member_id -> Id,
+        associated_at -> Instant,
+    }
+
+    outcome_points (id) {
+        id -> Id,
+        meeting_id -> Id,
+        position -> Integer,
+        text -> Text,
+        focus_areas -> Integer,
+        version -> Integer,
+        created_at -> Instant,
+        updated_at -> Instant,
+    }
+
+    outcome_point_actions (action_id) {
+        action_id -> Id,
+        point_id -> Id,
+    }
 }

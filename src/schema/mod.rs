@@ -79,3 +79,5 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(newsletters, newsletter_items, updates);
 diesel::allow_tables_to_appear_in_same_query!(mail_messages, mail_contents, mailings);
 diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);
+diesel::allow_tables_to_appear_in_same_query!(goals, actions, action_timelines, action_evidence);
+diesel::allow_tables_to_appear_in_same_query!(actions, outcome_point_actions, outcome_points);

@@ -2,7 +2,10 @@
 
 mod agenda;
 mod attendance;
+mod calendars;
 mod changing;
+mod outcome_points;
+mod outcomes;
 mod participants;
 mod planning;
 mod races;
@@ -19,7 +22,10 @@ pub fn tests() -> Vec<crate::support::Case> {
     [
         agenda::tests(),
         attendance::tests(),
+        calendars::tests(),
         changing::tests(),
+        outcome_points::tests(),
+        outcomes::tests(),
         participants::tests(),
         planning::tests(),
         races::tests(),

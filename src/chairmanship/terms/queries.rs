@@ -109,6 +109,25 @@ pub fn of_ids(conn: &mut Connection, ids: &[Id]) -> Result<Vec<Full>, Problem> {
     with_chairs(conn, terms)
 }
 
+/// The days of the terms that cover one of these days.
+///
+/// # Errors
+/// When the database refuses.
+pub fn between(conn: &mut Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Span>, Problem> {
+    let rows: Vec<(Id, NaiveDate, NaiveDate)> = table::table
+        .filter(table::starts_on.le(last))
+        .filter(table::ends_on.ge(first))
+        .order(table::starts_on)
+        .select((table::id, table::starts_on, table::ends_on))
+        .load(conn)?;
+    let span = |(id, starts_on, ends_on)| Span {
+        id,
+        starts_on,
+        ends_on,
+    };
+    Ok(rows.into_iter().map(span).collect())
+}
+
 /// The earliest other term that shares a day with these.
 ///
 /// # Errors

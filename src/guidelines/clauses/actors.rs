@@ -196,7 +196,10 @@ pub const SECRETARIAT_MEETINGS: Clause = Clause {
     title: "Planning of meetings",
     section: MEMBERSHIP,
     words: "support the planning of meetings",
-    rules: &[hard("A meeting is planned by the secretariat or the troika.")],
+    rules: &[
+        hard("A meeting is planned by the secretariat or the troika."),
+        hard("Only a meeting that was held has an outcome."),
+    ],
 };
 
 /// Advocacy and partnerships. A/72/782–S/2018/178, annex, "Membership and actors", paragraph 7.

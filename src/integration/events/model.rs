@@ -42,6 +42,8 @@ impl Event {
             ("commitments", Some(programme)) => {
                 format!("/v1/funding-programmes/{programme}/commitments/{id}")
             }
+            // A meeting has one.
+            ("outcome", Some(meeting)) => format!("/v1/meetings/{meeting}/outcome"),
             // What else has a parent is part of a meeting.
             (_, Some(meeting)) => format!("/v1/meetings/{meeting}/{resource}/{id}"),
             (_, None) => format!("/v1/{resource}/{id}"),

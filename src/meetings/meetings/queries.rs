@@ -91,6 +91,20 @@ pub fn list(
         .counted(count, || filtered(caller, filter).count().get_result(conn))
 }
 
+/// The meetings that begin last of those that the caller may see, in the order in which they begin.
+///
+/// # Errors
+/// When the database refuses.
+pub fn latest(conn: &mut Connection, caller: &Caller, most: i64) -> Result<Vec<Meeting>, Problem> {
+    let mut meetings: Vec<Meeting> = visible_to(caller)
+        .order((table::starts_at.desc(), table::id.desc()))
+        .limit(most)
+        .select(Meeting::as_select())
+        .load(conn)?;
+    meetings.reverse();
+    Ok(meetings)
+}
+
 /// A meeting that the caller may see.
 ///
 /// # Errors
@@ -105,6 +119,19 @@ pub fn visible(conn: &mut Connection, caller: &Caller, id: Id) -> Result<Meeting
     } else {
         Err(Problem::not_found())
     }
+}
+
+/// The day of each of these meetings, whoever may see it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn days(conn: &mut Connection, ids: &[Id]) -> Result<HashMap<Id, NaiveDate>, Problem> {
+    let rows: Vec<(Id, Instant, String)> = table::table
+        .filter(table::id.eq_any(ids))
+        .select((table::id, table::starts_at, table::time_zone))
+        .load(conn)?;
+    let day = |(id, starts_at, time_zone): (Id, Instant, String)| (id, local_day(starts_at, &time_zone));
+    Ok(rows.into_iter().map(day).collect())
 }
 
 /// The co-sponsors of meetings, by meeting, in their order.

@@ -6,8 +6,7 @@ use super::model::{
 use crate::db::Id;
 use crate::error::Problem;
 use crate::guidelines::clauses;
-use crate::http::{Act, Ids, Page, Paging, PagingParams, PathId, Reply, Tx, Valid, View};
-use crate::records::seen;
+use crate::http::{Act, Ids, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
 use crate::support::funding_programmes::model::FundingProgramme;
 use actix_web::{delete, get, patch, post};
 
@@ -16,13 +15,13 @@ use actix_web::{delete, get, patch, post};
 /// Year by year.
 #[utoipa::path(tag = "Funding", params(("id" = Id, Path, description = "The funding programme's id."), PagingParams, CommitmentOrder), responses((status = 200, body = Page<CommitmentView>, description = "A page of commitments.")))]
 #[get("/v1/funding-programmes/{id}/commitments")]
-pub async fn list_commitments(view: View, PathId(id): PathId, paging: Paging<CommitmentSort>) -> Reply {
-    view.json(move |conn, caller| {
-        let programme: FundingProgramme = seen(conn, caller, id)?;
-        let slice = Commitment::list_of(conn, programme.id, &paging.request, paging.count)?;
-        Ok(paging.page(slice.map(CommitmentView::from)))
-    })
-    .await
+pub async fn list_commitments(
+    view: View,
+    PathId(id): PathId,
+    Query(filters): Query<CommitmentOrder>,
+    paging: Paging<CommitmentSort>,
+) -> Reply {
+    view.list_under::<Commitment, _>(id, filters, paging).await
 }
 
 /// Get a commitment
@@ -94,10 +93,7 @@ fn open_programme(tx: &mut Tx<'_>, id: Id) -> Result<FundingProgramme, Problem> 
 
 /// A commitment to such a programme, in the version that the caller has read.
 fn open_commitment(tx: &mut Tx<'_>, id: Id, commitment_id: Id) -> Result<Commitment, Problem> {
-    let commitment: Commitment = tx.open(commitment_id)?;
-    if commitment.programme_id != id {
-        return Err(Problem::not_found());
-    }
+    let commitment: Commitment = tx.open_under(id, commitment_id)?;
     tx.require_read(&commitment)?;
     open_programme(tx, id)?;
     Ok(commitment)

@@ -1,16 +1,13 @@
 //! What a commitment is, and the statements on it.
 
 use crate::auth::Caller;
-use crate::db::page::{PageRequest, Position, Slice, window};
-use crate::db::{Connection, Id, MultiBackend, Visibility};
+use crate::db::{Connection, Id, Visibility};
 use crate::error::Problem;
-use crate::http::sorts;
-use crate::records::{Audience, Record, define};
+use crate::records::{Audience, Record, define, list};
 use crate::schema::funding_commitments as table;
+use crate::support::funding_programmes::model::FundingProgramme;
 use crate::support::money::Money;
 use diesel::prelude::*;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 define! {
     /// A row of `funding_commitments`.
@@ -34,44 +31,17 @@ define! {
     }
 }
 
-sorts! {
+list! {
+    Commitment of funding_commitments under programme_id of FundingProgramme, seen by |_caller| table::table.into_boxed();
+    /// The order of the commitments of a programme.
+    filters CommitmentOrder {}
     /// The order of commitments.
-    pub CommitmentSort = "year", from "year"
-}
-
-/// The order of the commitments of a programme.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // read through `Paging`; this is its place in the contract
-pub struct CommitmentOrder {
-    /// The order; `-` for descending.
-    #[param(inline)]
-    sort: Option<CommitmentSort>,
-}
-
-fn of_programme(programme: Id) -> table::BoxedQuery<'static, MultiBackend> {
-    table::table
-        .filter(table::programme_id.eq(programme))
-        .into_boxed()
+    sorts CommitmentSort = "year" {
+        "year" by year: i32,
+    }
 }
 
 impl Commitment {
-    /// One page of the commitments to a programme.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub fn list_of(
-        conn: &mut Connection,
-        programme: Id,
-        page: &PageRequest,
-        count: bool,
-    ) -> Result<Slice<Self>, Problem> {
-        let query = of_programme(programme).select(Self::as_select());
-        let rows = window::<i32, _, _, _>(query, table::year, table::id, page)?.load(conn)?;
-        Slice::cut(rows, page, |row: &Self| Position::of(&row.year, row.id))
-            .counted(count, || of_programme(programme).count().get_result(conn))
-    }
-
     /// The commitments of a year.
     ///
     /// # Errors
@@ -88,7 +58,8 @@ impl Commitment {
     /// # Errors
     /// When the database refuses.
     pub fn is_taken(conn: &mut Connection, programme: Id, year: i32) -> Result<bool, Problem> {
-        let taken: i64 = of_programme(programme)
+        let taken: i64 = table::table
+            .filter(table::programme_id.eq(programme))
             .filter(table::year.eq(year))
             .count()
             .get_result(conn)?;

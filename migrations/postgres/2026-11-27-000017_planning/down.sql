@@ -1,0 +1,4 @@
+DROP TABLE action_evidence;
+DROP TABLE action_timelines;
+DROP TABLE actions;
+DROP TABLE goals;
