@@ -35,6 +35,7 @@ mod operations;
 mod pages;
 mod planning;
 mod races;
+mod reports;
 mod schema;
 mod supporting;
 mod webhooks;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
             pages::tests(),
             planning::tests(),
             races::tests(),
+            reports::tests(),
             schema::tests(),
             supporting::tests(),
             webhooks::tests(),
