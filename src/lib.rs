@@ -3,7 +3,7 @@
 //! A request's journey, and the rooms it passes, are drawn in `docs/architecture.md`. Arrows point down only:
 //!
 //! ```text
-//! main → app → domains → auth, http, journal → db → error, clock, config
+//! main → app → domains → auth, http, journal → db, storage → error, clock, config
 //! ```
 
 // The application and its command line.
@@ -29,6 +29,7 @@ pub mod error;
 pub mod http;
 pub mod journal;
 pub mod schema;
+pub mod storage;
 
 // The Rust of the guide is compiled as it stands.
 #[cfg(doctest)]

@@ -569,6 +569,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+    use diesel::sql_types::{BigInt, Binary, Integer, Text};
+
+    knowledge_files (id) {
+        id -> Id,
+        product_id -> Id,
+        language -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        sha256 -> Binary,
+        object -> Id,
+        version -> Integer,
+        created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::sql::{Id, Instant};
+
+    loose_objects (object) {
+        object -> Id,
+        due_at -> Instant,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     setup_codes,
@@ -599,6 +626,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    knowledge_files,
+    loose_objects,
     request_counts,
     webhooks,
     webhook_queues,
