@@ -10,7 +10,7 @@ use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate};
+use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, Token, negotiate};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -109,7 +109,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     let known = match found {
         Ok(operation) => {
             req.extensions_mut().insert(operation.clone());
-            authenticate(shared, authorization.as_ref(), &operation, now)
+            authenticate(shared, authorization.as_ref(), &operation, now, now)
                 .await
                 .map(|caller| (operation, caller))
         }
@@ -119,7 +119,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     count(shared, req, account, now)?;
     let (operation, mut caller) = known?;
     require_admitted(&operation, &caller)?;
-    let standing = standing(shared, authorization, operation.clone());
+    let standing = standing(shared, authorization, operation.clone(), now);
     caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
@@ -135,7 +135,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     }
     operation.check_headers(req.headers())?;
     let params = operation.read_query(req.query_string())?;
-    let body = read_body(req, &operation).await?;
+    let body = read_body(shared, req, &operation).await?;
     let mut extensions = req.extensions_mut();
     extensions.insert(standing);
     extensions.insert(accepted);
@@ -181,13 +181,15 @@ fn standing(
     shared: &web::Data<Shared>,
     authorization: Option<header::HeaderValue>,
     operation: Arc<Operation>,
+    then: DateTime<Utc>,
 ) -> Standing {
     let shared = shared.clone();
-    Standing::new(move || {
+    Standing::new(move |token| {
         let (shared, authorization, operation) = (shared.clone(), authorization.clone(), operation.clone());
         async move {
             let now = shared.clock.now();
-            let caller = authenticate(&shared, authorization.as_ref(), &operation, now).await?;
+            let valid_at = if token == Token::Now { now } else { then };
+            let caller = authenticate(&shared, authorization.as_ref(), &operation, valid_at, now).await?;
             require_admitted(&operation, &caller)?;
             Ok(caller)
         }
@@ -211,6 +213,7 @@ async fn authenticate(
     shared: &web::Data<Shared>,
     authorization: Option<&header::HeaderValue>,
     operation: &Operation,
+    valid_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
     let Some(value) = authorization else {
@@ -234,14 +237,19 @@ async fn authenticate(
     shared
         .db
         .read(move |conn| {
-            let claims = Claims::verify(conn, &token, &issuer, now)?;
+            let claims = Claims::verify(conn, &token, &issuer, valid_at)?;
             identify(conn, &claims, now)
         })
         .await
 }
 
-async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
+async fn read_body(
+    shared: &Shared,
+    req: &mut ServiceRequest,
+    operation: &Operation,
+) -> Result<RawBody, Problem> {
     let bytes = if operation.reads_body() {
+        refuse_larger(req, u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX))?;
         collect(req).await?
     } else {
         web::Bytes::new()
@@ -250,6 +258,10 @@ async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<Ra
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
+    if operation.streams_body() {
+        operation.check_media_type(media_type)?;
+        refuse_larger(req, shared.settings.files.limit())?;
+    }
     let value = if operation.reads_body() {
         operation.read_body(media_type, &bytes)?
     } else {
@@ -271,20 +283,18 @@ async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<Ra
     })
 }
 
-async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
-    let too_large = || {
-        Problem::new(
-            Kind::ContentTooLarge,
-            format!("A body may have at most {BODY_LIMIT} bytes."),
-        )
-    };
-    let declared = req
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > BODY_LIMIT) {
-        return Err(too_large());
+/// Before a byte is read, when the client says that there are too many.
+fn refuse_larger(req: &ServiceRequest, limit: u64) -> Result<(), Problem> {
+    let declared = req.headers().get(header::CONTENT_LENGTH);
+    let declared = declared.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > limit) {
+        return Err(Problem::too_large(limit));
     }
+    Ok(())
+}
+
+async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
+    let too_large = || Problem::too_large(u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX));
     let payload = req.extract::<web::Payload>().await.map_err(Problem::internal)?;
     match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(BODY_LIMIT)).await {
         Err(_) => Err(Problem::new(

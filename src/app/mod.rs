@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
+use crate::storage::{Storage, loose};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::guard::Guard;
 use crate::integration::webhooks::sender::{Sender, SystemResolver};
@@ -109,6 +110,7 @@ impl Instance {
     pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
         settings.check()?;
         let db = open(&settings.database, &clock)?;
+        let storage = Storage::open(&settings.files.place(&settings.database.address()?)?)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
         let operators = settings.sealing_key()?;
         let sealer = db
@@ -129,6 +131,7 @@ impl Instance {
             passwords,
             draining: Draining::default(),
             places: Places::default(),
+            storage,
             operations,
         });
         Ok(Self {
@@ -177,6 +180,7 @@ impl Instance {
         if shared.db.engine() == "postgres" {
             actix_web::rt::spawn(share_counts(shared.clone()));
         }
+        actix_web::rt::spawn(sweep_files(shared.clone()));
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -239,6 +243,19 @@ fn post(shared: &Shared, sender: &Sender) -> Post {
             lease: timeout + TimeDelta::seconds(45),
         },
         source: shared.settings.public_url(),
+    }
+}
+
+/// Removes from the store what nothing names any more: at the start, and every hour.
+async fn sweep_files(shared: web::Data<Shared>) {
+    let mut hour = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        hour.tick().await;
+        match loose::sweep(&shared.db, &shared.storage, shared.clock.now()).await {
+            Ok(0) => {}
+            Ok(swept) => ::log::info!("{swept} objects that nothing names were removed from the store of files"),
+            Err(problem) => ::log::warn!("the store of files was not swept: {problem}"),
+        }
     }
 }
 

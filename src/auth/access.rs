@@ -202,6 +202,11 @@ pub const TABLE: &[Row] = &[
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),
+    row("listKnowledgeFiles", ANYONE, Any),
+    row("getKnowledgeFile", ANYONE, Any),
+    row("addKnowledgeFile", SECRETARIAT, Any),
+    row("removeKnowledgeFile", SECRETARIAT, Any),
+    row("downloadKnowledgeFile", ANYONE, Any),
     // Events
     row("followEvents", ANYONE, Any),
     // Webhooks

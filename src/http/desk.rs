@@ -131,7 +131,7 @@ impl View {
 }
 
 /// Whether a list of entity tags (RFC 9110, 13.1) names this one.
-fn names(tags: &str, tag: &str) -> bool {
+pub(super) fn names(tags: &str, tag: &str) -> bool {
     tags.split(',')
         .map(str::trim)
         .any(|one| one == "*" || one.trim_start_matches("W/") == tag)
@@ -184,6 +184,25 @@ impl Act {
         let now = self.caller.now;
         let answer = self.shared.db.read(move |conn| retry.recall(conn, now)).await?;
         Ok(answer.map(replayed))
+    }
+
+    /// Whether the `Idempotency-Key` was used before, for an operation that can spare itself the costly part then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn is_repeated(&self) -> Result<bool, Problem> {
+        let Some(retry) = self.retry.clone() else {
+            return Ok(false);
+        };
+        let now = self.caller.now;
+        self.shared.db.read(move |conn| retry.is_known(conn, now)).await
+    }
+
+    /// Makes a body that the handler took itself part of what an `Idempotency-Key` stands for.
+    pub fn bind(&mut self, digest: &[u8]) {
+        if let Some(retry) = &mut self.retry {
+            retry.bind(digest);
+        }
     }
 
     /// Runs `decide` in one transaction and answers after its commit. With an `Idempotency-Key` that was used before,

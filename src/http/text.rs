@@ -58,6 +58,29 @@ pub const WORDS: &str = concat!(
     "]*$"
 );
 
+/// The contract's form of the name of a file: no path, no controls, and an end that says what it is.
+pub struct FileName;
+
+impl utoipa::PartialSchema for FileName {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        const PATTERN: &str = concat!(
+            "^[^",
+            forbidden!(),
+            r"\s/\\.][^",
+            forbidden!(),
+            r"\t\n/\\]{0,190}\.[A-Za-z0-9]{1,8}$"
+        );
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .min_length(Some(1))
+            .max_length(Some(200))
+            .pattern(Some(PATTERN))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for FileName {}
+
 /// The contract's form of a word in a list that an answer holds.
 pub struct Word;
 

@@ -30,12 +30,14 @@ mod conventions;
 pub mod databases;
 mod folder;
 mod postgres;
+mod process;
 mod race;
 mod stream;
 
 pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
 pub use databases::Engine;
+pub use process::{PATIENCE, Process, until};
 pub use race::{one_wins, one_wins_and_others_get, race_rounds};
 pub use stream::Stream;
 

@@ -36,7 +36,7 @@ pub fn tags() -> Value {
         {"name": "Chairmanship", "description": "Who chairs: members nominate themselves, alone or together, the secretariat records the selection, and the troika of any day follows from the terms."},
         {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
-        {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
+        {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network, and their files in many languages."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},
         {"name": "Webhooks", "description": "Events brought to your own systems, signed after Standard Webhooks: where they are sent, what became of each delivery, and how to send one again."},
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},

@@ -39,7 +39,8 @@ impl Event {
         match (resource.as_str(), self.parent_id) {
             // A session is its holder's own: it has no id in its path.
             ("sessions", _) => "/v1/sessions".to_owned(),
-            // What has a parent is part of a meeting.
+            ("files", Some(product)) => format!("/v1/knowledge-products/{product}/files/{id}"),
+            // What else has a parent is part of a meeting.
             (_, Some(meeting)) => format!("/v1/meetings/{meeting}/{resource}/{id}"),
             (_, None) => format!("/v1/{resource}/{id}"),
         }

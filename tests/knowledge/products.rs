@@ -40,7 +40,7 @@ fn the_library_begins_with_the_letter(app: &App) {
 }
 
 /// Writes a product straight into the database; its id.
-fn product(app: &App, dated: &str, visibility: &str, status: &str) -> String {
+pub fn product(app: &App, dated: &str, visibility: &str, status: &str) -> String {
     let id = uuid::Uuid::now_v7();
     let (literal, time) = match app.engine() {
         Engine::Sqlite => (format!("x'{}'", id.simple()), "1527843600000000"),

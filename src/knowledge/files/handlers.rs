@@ -1,0 +1,178 @@
+//! The operations on the files of knowledge products.
+
+use super::json::{KnowledgeFileFilters, KnowledgeFileSort, KnowledgeFileView, NewKnowledgeFile};
+use super::model::KnowledgeFile;
+use super::{queries, rules};
+use crate::auth::Caller;
+use crate::db::{Connection, Id, Visibility};
+use crate::error::{Kind, Problem};
+use crate::http::{
+    Act, Answer, Download, Downloadable, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply, Shared, View,
+};
+use crate::journal::Entry;
+use crate::knowledge::products::{KnowledgeProduct, ProductStatus, queries as products};
+use crate::storage::loose;
+use actix_web::{delete, get, post, web};
+
+/// List the files of a knowledge product
+///
+/// By language. Who sees the product sees its files.
+#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), PagingParams, KnowledgeFileFilters), responses((status = 200, body = Page<KnowledgeFileView>, description = "A page of files.")))]
+#[get("/v1/knowledge-products/{id}/files")]
+pub async fn list_knowledge_files(
+    view: View,
+    PathId(id): PathId,
+    Query(filters): Query<KnowledgeFileFilters>,
+    paging: Paging<KnowledgeFileSort>,
+) -> Reply {
+    view.json(move |conn, caller| {
+        let product = products::load(conn, caller, id)?;
+        let language = filters.language.as_deref();
+        let slice = queries::list(conn, product.id, language, &paging.request, paging.count)?;
+        Ok(paging.page(slice.map(KnowledgeFileView::from)))
+    })
+    .await
+}
+
+/// Get a file's data
+///
+/// Its name, language, size and checksum.
+#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), ("file_id" = Id, Path, description = "The file's id.")), responses((status = 200, body = KnowledgeFileView, description = "The file's data.")))]
+#[get("/v1/knowledge-products/{id}/files/{file_id}")]
+pub async fn get_knowledge_file(view: View, Ids(ids): Ids<2>) -> Reply {
+    view.json(move |conn, caller| visible(conn, caller, ids).map(|(_, file)| KnowledgeFileView::from(file)))
+        .await
+}
+
+/// Add a file
+///
+/// The body is the file, as it is. Its content has to be what the end of its name says; a product has one file in a
+/// language of a kind, and may get more after it was published, until it is superseded. What breaks off is not there.
+#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), NewKnowledgeFile, ("Content-Digest" = Option<String>, Header, description = "The SHA-256 of the file, as `sha-256=:BASE64:` (RFC 9530); 422 when something else arrives.", example = "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:", max_length = 1000)), request_body(content = String, content_type = "application/octet-stream", description = "The file.", example = json!("%PDF-1.7 …")), responses((status = 201, body = KnowledgeFileView, description = "Added.")))]
+#[post("/v1/knowledge-products/{id}/files")]
+pub async fn add_knowledge_file(
+    mut act: Act,
+    PathId(id): PathId,
+    Query(new): Query<NewKnowledgeFile>,
+    incoming: Incoming,
+) -> Reply {
+    rules::language(&new.language)?;
+    let kind = rules::kind(&new.name)?;
+    if !act.is_repeated().await? {
+        // Before the file is on its way, as it would be refused in the end.
+        let caller = act.caller.clone();
+        act.shared.db.read(move |conn| open(conn, &caller, id)).await?;
+    }
+    let received = incoming.receive(&mut act, kind).await?;
+    act.commit(move |tx| {
+        let caller = tx.caller;
+        let product = open(tx, caller, id)?;
+        let file = KnowledgeFile {
+            id: Id::new(),
+            product_id: id,
+            language: new.language.clone(),
+            name: new.name.clone(),
+            media_type: kind,
+            size: received.size,
+            sha256: received.sha256.clone(),
+            object: received.object,
+            version: 1,
+            created_at: tx.caller.now.into(),
+        };
+        loose::adopt(tx, file.object)?;
+        queries::insert(tx, &file)?;
+        tx.record(entry("knowledge_file.added", &product, &file))?;
+        let path = format!("/v1/knowledge-products/{id}/files/{}", file.id);
+        Answer::created(path, &KnowledgeFileView::from(file))
+    })
+    .await
+}
+
+/// Remove a file
+///
+/// It is not to be had any more at once; its content leaves the store a day later.
+#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), ("file_id" = Id, Path, description = "The file's id.")), responses((status = 204, description = "Removed.")))]
+#[delete("/v1/knowledge-products/{id}/files/{file_id}")]
+pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
+    act.commit(move |tx| {
+        let caller = tx.caller;
+        let (product, mut file) = visible(tx, caller, ids)?;
+        tx.require_match(&KnowledgeFileView::from(file.clone()))?;
+        queries::delete(tx, &file)?;
+        loose::note(tx, file.object, caller.now)?;
+        file.version += 1;
+        tx.record(entry("knowledge_file.removed", &product, &file))?;
+        Ok(Answer::none())
+    })
+    .await
+}
+
+/// Download a file
+///
+/// Its content, whole or the part that `Range` asks for, so that a download that broke off goes on where it was: with
+/// `If-Range` as long as it is the same file. It comes as bytes to keep, never as a page; what it is says its data.
+#[utoipa::path(tag = "Knowledge", params(
+    ("id" = Id, Path, description = "The knowledge product's id."), ("file_id" = Id, Path, description = "The file's id."),
+    ("Range" = Option<String>, Header, description = "One range of bytes (RFC 9110, 14.2); anything else gets the whole.", example = "bytes=0-1048575", max_length = 200),
+    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range continues; the whole when it is another.", example = "\"ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0\"", max_length = 200)),
+    responses(
+        (status = 200, body = String, content_type = "application/octet-stream", description = "The whole file.", example = json!("%PDF-1.7 …")),
+        (status = 206, body = String, content_type = "application/octet-stream", description = "The part of it.", example = json!("%PDF"))))]
+#[get("/v1/knowledge-products/{id}/files/{file_id}/content")]
+pub async fn download_knowledge_file(
+    caller: Caller,
+    shared: web::Data<Shared>,
+    Ids(ids): Ids<2>,
+    download: Download,
+) -> Reply {
+    let looker = caller.clone();
+    let (_, file) = shared.db.read(move |conn| visible(conn, &looker, ids)).await?;
+    let size = u64::try_from(file.size).map_err(Problem::internal)?;
+    let downloadable = Downloadable {
+        name: file.name,
+        size,
+        sha256: file.sha256,
+    };
+    let answer = download
+        .answer(downloadable, |range| shared.storage.read(file.object, size, range))
+        .await;
+    if answer.as_ref().is_err_and(|problem| problem.kind == Kind::NotFound) {
+        // Removed and swept in this moment; or else lost, which somebody has to hear of.
+        shared.db.read(move |conn| visible(conn, &caller, ids)).await?;
+        return Err(Problem::internal(format!("the store has no object {}", file.object)));
+    }
+    answer
+}
+
+/// The product, when files may be added to it.
+fn open(conn: &mut Connection, caller: &Caller, id: Id) -> Result<KnowledgeProduct, Problem> {
+    let product = products::load(conn, caller, id)?;
+    rules::add(&product, queries::count(conn, id)?)?;
+    Ok(product)
+}
+
+/// A product that the caller sees, and a file of it.
+fn visible(
+    conn: &mut Connection,
+    caller: &Caller,
+    [id, file_id]: [Id; 2],
+) -> Result<(KnowledgeProduct, KnowledgeFile), Problem> {
+    let product = products::load(conn, caller, id)?;
+    let file = queries::load(conn, id, file_id)?;
+    Ok((product, file))
+}
+
+fn entry(action: &'static str, product: &KnowledgeProduct, file: &KnowledgeFile) -> Entry {
+    Entry {
+        action,
+        resource: "files",
+        parent: Some(product.id),
+        id: file.id,
+        version: file.version,
+        visibility: match product.status {
+            ProductStatus::Published => product.visibility,
+            _ => Visibility::Secretariat,
+        },
+        member: None,
+    }
+}

@@ -1,0 +1,86 @@
+//! Every statement on files.
+
+use super::model::KnowledgeFile;
+use crate::db::page::{PageRequest, Position, Slice, window};
+use crate::db::{Connection, Id, Instant, MultiBackend};
+use crate::error::{Kind, Problem};
+use crate::schema::knowledge_files as table;
+use diesel::prelude::*;
+
+fn of_product<'a>(product: Id, language: Option<&'a str>) -> table::BoxedQuery<'a, MultiBackend> {
+    let files = table::table.filter(table::product_id.eq(product)).into_boxed();
+    match language {
+        Some(language) => files.filter(table::language.eq(language)),
+        None => files,
+    }
+}
+
+/// One page of the files of a knowledge product.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    conn: &mut Connection,
+    product: Id,
+    language: Option<&str>,
+    page: &PageRequest,
+    count: bool,
+) -> Result<Slice<KnowledgeFile>, Problem> {
+    let query = of_product(product, language).select(KnowledgeFile::as_select());
+    let slice = if page.sort == "created_at" {
+        let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
+        Slice::cut(rows, page, |row: &KnowledgeFile| {
+            Position::of(&row.created_at, row.id)
+        })
+    } else {
+        let rows = window::<String, _, _, _>(query, table::language, table::id, page)?.load(conn)?;
+        Slice::cut(rows, page, |row: &KnowledgeFile| {
+            Position::of(&row.language, row.id)
+        })
+    };
+    slice.counted(count, || of_product(product, language).count().get_result(conn))
+}
+
+/// A file of a knowledge product.
+///
+/// # Errors
+/// 404.
+pub fn load(conn: &mut Connection, product: Id, id: Id) -> Result<KnowledgeFile, Problem> {
+    Ok(of_product(product, None)
+        .filter(table::id.eq(id))
+        .select(KnowledgeFile::as_select())
+        .get_result(conn)?)
+}
+
+/// How many files a knowledge product has.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Connection, product: Id) -> Result<i64, Problem> {
+    Ok(of_product(product, None).count().get_result(conn)?)
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// 409 when the product has one in that language and of that kind.
+pub fn insert(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
+    diesel::insert_into(table::table)
+        .values(file)
+        .execute(conn)
+        .map_err(|error| match Problem::from(error) {
+            taken if taken.kind == Kind::Conflict => Problem::conflict(
+                "There is a file of this kind in this language; remove it first when this one takes its place.",
+            ),
+            other => other,
+        })?;
+    Ok(())
+}
+
+/// Removes a file.
+///
+/// # Errors
+/// A transient problem when another removed it first.
+pub fn delete(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
+    crate::db::guarded(diesel::delete(table::table.find(file.id)).execute(conn)?)
+}
