@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// The kinds of problem: the catalogue under `/problems/{name}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,11 +256,11 @@ pub struct Problem {
     /// Every place that has to change.
     pub errors: Vec<FieldError>,
     /// The methods for `Allow`, with a 405.
-    pub allow: Option<String>,
+    pub allow: Option<Box<str>>,
     /// What the token lacks, for `WWW-Authenticate` (RFC 6750, 3.1), with a 403.
     pub lacks: Option<MissingScope>,
     /// How many bytes there are, for `Content-Range`, with a 416.
-    pub complete_length: Option<u64>,
+    pub complete_length: Option<NonZeroU64>,
     /// Seconds for `Retry-After`, where they are known.
     pub retry_after: Option<u16>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).

@@ -2,6 +2,7 @@
 //! metrics and the access log. Inside of it, behind CORS, [`enter`]: who is calling, how often, whether they may, and
 //! the input against the contract.
 
+use super::body::read_body;
 use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
@@ -10,24 +11,16 @@ use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, Token, negotiate};
+use crate::http::{Counted, NextCursor, Operation, Policy, Quota, Shared, Standing, Token, negotiate};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, ResponseError, web};
-use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// Bytes of a JSON body at the most.
-const BODY_LIMIT: usize = 256 * 1024;
-
-/// Time for a whole body to arrive.
-const BODY_TIME: Duration = Duration::from_secs(30);
+use std::time::Instant;
 
 /// The outermost middleware.
 pub async fn gate(
@@ -241,70 +234,6 @@ async fn authenticate(
             identify(conn, &claims, now)
         })
         .await
-}
-
-async fn read_body(
-    shared: &Shared,
-    req: &mut ServiceRequest,
-    operation: &Operation,
-) -> Result<RawBody, Problem> {
-    let bytes = if operation.reads_body() {
-        refuse_larger(req, u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX))?;
-        collect(req).await?
-    } else {
-        web::Bytes::new()
-    };
-    let media_type = req
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    if operation.streams_body() {
-        operation.check_media_type(media_type)?;
-        refuse_larger(req, shared.settings.files.limit())?;
-    }
-    let value = if operation.reads_body() {
-        operation.read_body(media_type, &bytes)?
-    } else {
-        Value::Null
-    };
-    let mut fingerprint = Context::new(&SHA256);
-    for part in [
-        req.method().as_str().as_bytes(),
-        req.path().as_bytes(),
-        req.query_string().as_bytes(),
-        &bytes,
-    ] {
-        fingerprint.update(part);
-        fingerprint.update(&[0]);
-    }
-    Ok(RawBody {
-        value,
-        fingerprint: fingerprint.finish().as_ref().to_vec(),
-    })
-}
-
-/// Before a byte is read, when the client says that there are too many.
-fn refuse_larger(req: &ServiceRequest, limit: u64) -> Result<(), Problem> {
-    let declared = req.headers().get(header::CONTENT_LENGTH);
-    let declared = declared.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > limit) {
-        return Err(Problem::too_large(limit));
-    }
-    Ok(())
-}
-
-async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
-    let too_large = || Problem::too_large(u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX));
-    let payload = req.extract::<web::Payload>().await.map_err(Problem::internal)?;
-    match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(BODY_LIMIT)).await {
-        Err(_) => Err(Problem::new(
-            Kind::RequestTimeout,
-            "The body did not arrive within thirty seconds.",
-        )),
-        Ok(Err(_)) => Err(too_large()),
-        Ok(Ok(Err(_))) => Err(Problem::new(Kind::MalformedRequest, "The body broke off.")),
-        Ok(Ok(Ok(bytes))) => Ok(bytes),
-    }
 }
 
 /// Every refusal leaves as a problem, whoever refused; what broke inside is logged here, once.

@@ -1,5 +1,6 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod body;
 mod cors;
 mod gate;
 pub mod log;
@@ -17,10 +18,10 @@ use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
-use crate::storage::{Storage, loose};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::guard::Guard;
 use crate::integration::webhooks::sender::{Sender, SystemResolver};
+use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
 };
@@ -253,7 +254,9 @@ async fn sweep_files(shared: web::Data<Shared>) {
         hour.tick().await;
         match loose::sweep(&shared.db, &shared.storage, shared.clock.now()).await {
             Ok(0) => {}
-            Ok(swept) => ::log::info!("{swept} objects that nothing names were removed from the store of files"),
+            Ok(swept) => {
+                ::log::info!("{swept} objects that nothing names were removed from the store of files");
+            }
             Err(problem) => ::log::warn!("the store of files was not swept: {problem}"),
         }
     }

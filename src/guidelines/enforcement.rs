@@ -63,7 +63,13 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
     (
         "secretariat.knowledge",
-        &["listKnowledgeProducts", "getKnowledgeProduct"],
+        &[
+            "listKnowledgeProducts",
+            "getKnowledgeProduct",
+            "addKnowledgeFile",
+            "removeKnowledgeFile",
+            "downloadKnowledgeFile",
+        ],
     ),
     (
         "secretariat.meetings",

@@ -146,7 +146,12 @@ impl Incoming {
             Ok(None) => return Ok(None),
             Ok(Some(Ok(bytes))) => bytes,
             Ok(Some(Err(_))) => return Err(Problem::new(Kind::MalformedRequest, "The body broke off.")),
-            Err(_) => return Err(Problem::new(Kind::RequestTimeout, "The body stood still for too long.")),
+            Err(_) => {
+                return Err(Problem::new(
+                    Kind::RequestTimeout,
+                    "The body stood still for too long.",
+                ));
+            }
         };
         self.received = self
             .received
@@ -159,7 +164,11 @@ impl Incoming {
 
     fn end(&self, intake: Intake) -> Result<Content, Problem> {
         let content = intake.finish()?;
-        if self.promised.as_ref().is_some_and(|sha256| *sha256 != content.sha256) {
+        if self
+            .promised
+            .as_ref()
+            .is_some_and(|sha256| *sha256 != content.sha256)
+        {
             return Err(Problem::invalid(
                 "Content-Digest",
                 "digest",
@@ -195,7 +204,10 @@ fn sha256_of(text: &str) -> Result<Option<Vec<u8>>, Problem> {
         .strip_prefix(':')
         .and_then(|value| value.strip_suffix(':'))
         .and_then(|value| STANDARD.decode(value).ok());
-    bytes.filter(|bytes| bytes.len() == 32).map(Some).ok_or_else(fault)
+    bytes
+        .filter(|bytes| bytes.len() == 32)
+        .map(Some)
+        .ok_or_else(fault)
 }
 
 #[cfg(test)]
@@ -220,9 +232,19 @@ mod tests {
     fn a_digest_is_read_among_others() {
         let sha256 = format!("sha-256=:{}:", STANDARD.encode([7; 32]));
         assert_eq!(sha256_of(&sha256).unwrap(), Some(vec![7; 32]));
-        assert_eq!(sha256_of(&format!("sha-512=:YQ==:, {sha256}")).unwrap(), Some(vec![7; 32]));
+        assert_eq!(
+            sha256_of(&format!("sha-512=:YQ==:, {sha256}")).unwrap(),
+            Some(vec![7; 32])
+        );
         assert_eq!(sha256_of("sha-512=:YQ==:").unwrap(), None);
-        for wrong in ["", "sha-256", "sha-256=YQ==", "sha-256=:YQ==:", "sha-256=:?:", "nonsense"] {
+        for wrong in [
+            "",
+            "sha-256",
+            "sha-256=YQ==",
+            "sha-256=:YQ==:",
+            "sha-256=:?:",
+            "nonsense",
+        ] {
             assert!(sha256_of(wrong).is_err(), "{wrong}");
         }
     }

@@ -80,7 +80,7 @@ impl Operations {
             allowed.sort_unstable();
             let allow = allowed.join(", ");
             Problem {
-                allow: Some(allow.clone()),
+                allow: Some(allow.as_str().into()),
                 ..Problem::new(Kind::MethodNotAllowed, format!("Use one of: {allow}."))
             }
         })

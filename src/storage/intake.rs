@@ -43,7 +43,9 @@ impl Intake {
     /// 415 or 422 as soon as it is seen that it is something else.
     pub fn take(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         self.digest.update(bytes);
-        self.size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.size = self
+            .size
+            .saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         if self.unknown {
             let room = HEAD.saturating_sub(self.head.len()).min(bytes.len());
             self.head.extend_from_slice(bytes.get(..room).unwrap_or_default());
@@ -133,7 +135,11 @@ impl Text {
     }
 
     fn finish(&self) -> Result<(), Problem> {
-        if self.cut.is_empty() { Ok(()) } else { Err(not_text()) }
+        if self.cut.is_empty() {
+            Ok(())
+        } else {
+            Err(not_text())
+        }
     }
 }
 
@@ -152,7 +158,9 @@ mod tests {
     fn taken(kind: FileKind, parts: &[&[u8]]) -> Result<Content, Kind> {
         let mut intake = Intake::new(kind);
         let looked = parts.iter().try_for_each(|part| intake.take(part));
-        looked.and_then(|()| intake.finish()).map_err(|problem| problem.kind)
+        looked
+            .and_then(|()| intake.finish())
+            .map_err(|problem| problem.kind)
     }
 
     #[test]
@@ -170,8 +178,18 @@ mod tests {
             let (left, right) = text.split_at(at);
             assert!(taken(FileKind::Text, &[left, right]).is_ok(), "cut at {at}");
         }
-        for wrong in [&b"\xff\xfea\0"[..], b"a\0b", b"\xc3", b"\xed\xa0\x80", b"\x1b[31m"] {
-            assert_eq!(taken(FileKind::Csv, &[b"x", wrong]), Err(Kind::InvalidContent), "{wrong:?}");
+        for wrong in [
+            &b"\xff\xfea\0"[..],
+            b"a\0b",
+            b"\xc3",
+            b"\xed\xa0\x80",
+            b"\x1b[31m",
+        ] {
+            assert_eq!(
+                taken(FileKind::Csv, &[b"x", wrong]),
+                Err(Kind::InvalidContent),
+                "{wrong:?}"
+            );
         }
     }
 
@@ -183,8 +201,17 @@ mod tests {
         assert_eq!(taken(FileKind::Text, &[pdf]), Err(Kind::InvalidContent));
         assert_eq!(taken(FileKind::Pdf, &[b"%PD", b"F"]), Err(Kind::InvalidContent));
         assert_eq!(taken(FileKind::Pdf, &[]), Err(Kind::InvalidContent));
-        for program in [&b"\x7fELF\x02\x01\x01\0"[..], b"MZ\x90\0", b"<!DOCTYPE html><html>", b"#!/bin/sh\n"] {
-            assert_eq!(taken(FileKind::Text, &[program]), Err(Kind::UnsupportedMediaType), "{program:?}");
+        for program in [
+            &b"\x7fELF\x02\x01\x01\0"[..],
+            b"MZ\x90\0",
+            b"<!DOCTYPE html><html>",
+            b"#!/bin/sh\n",
+        ] {
+            assert_eq!(
+                taken(FileKind::Text, &[program]),
+                Err(Kind::UnsupportedMediaType),
+                "{program:?}"
+            );
         }
     }
 

@@ -57,7 +57,9 @@ impl FileKind {
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, end) = name.rsplit_once('.')?;
         let end = end.to_ascii_lowercase();
-        ENDS.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
+        ENDS.iter()
+            .find(|(known, _)| *known == end)
+            .map(|(_, kind)| *kind)
     }
 
     /// Whether it is text, which has no first bytes of its own.
@@ -103,7 +105,10 @@ fn office(head: &[u8]) -> Option<FileKind> {
     if !head.starts_with(ENTRY) {
         return None;
     }
-    let starts = head.windows(ENTRY.len()).enumerate().filter(|(_, bytes)| *bytes == ENTRY);
+    let starts = head
+        .windows(ENTRY.len())
+        .enumerate()
+        .filter(|(_, bytes)| *bytes == ENTRY);
     // The name of an entry stands 30 bytes after its beginning (APPNOTE, 4.3.7).
     let names = starts.filter_map(|(at, _)| head.get(at + 30..));
     names.into_iter().find_map(|name| {
@@ -112,7 +117,10 @@ fn office(head: &[u8]) -> Option<FileKind> {
             (b"xl/", FileKind::Xlsx),
             (b"ppt/", FileKind::Pptx),
         ];
-        kinds.into_iter().find(|(folder, _)| name.starts_with(folder)).map(|(_, kind)| kind)
+        kinds
+            .into_iter()
+            .find(|(folder, _)| name.starts_with(folder))
+            .map(|(_, kind)| kind)
     })
 }
 
@@ -140,17 +148,47 @@ mod tests {
             (b"%PDF-1.4\n%\xe2\xe3".to_vec(), FileKind::Pdf),
             (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), FileKind::Jpeg),
             (b"\x89PNG\r\n\x1a\n".to_vec(), FileKind::Png),
-            (zip(&[types, ("_rels/.rels", "<R/>"), ("word/document.xml", "<w/>")]), FileKind::Docx),
+            (
+                zip(&[types, ("_rels/.rels", "<R/>"), ("word/document.xml", "<w/>")]),
+                FileKind::Docx,
+            ),
             // As LibreOffice writes it.
             (
-                zip(&[("_rels/.rels", "<R/>"), ("docProps/core.xml", "<c/>"), ("docProps/app.xml", "<a/>"), ("word/document.xml", "<w/>")]),
+                zip(&[
+                    ("_rels/.rels", "<R/>"),
+                    ("docProps/core.xml", "<c/>"),
+                    ("docProps/app.xml", "<a/>"),
+                    ("word/document.xml", "<w/>"),
+                ]),
                 FileKind::Docx,
             ),
             (zip(&[types, ("xl/workbook.xml", "<w/>")]), FileKind::Xlsx),
-            (zip(&[types, ("docProps/app.xml", "<a/>"), ("ppt/presentation.xml", "<p/>")]), FileKind::Pptx),
-            (zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<c/>")]), FileKind::Odt),
-            (zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]), FileKind::Ods),
-            (zip(&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "<c/>")]), FileKind::Epub),
+            (
+                zip(&[
+                    types,
+                    ("docProps/app.xml", "<a/>"),
+                    ("ppt/presentation.xml", "<p/>"),
+                ]),
+                FileKind::Pptx,
+            ),
+            (
+                zip(&[
+                    ("mimetype", "application/vnd.oasis.opendocument.text"),
+                    ("content.xml", "<c/>"),
+                ]),
+                FileKind::Odt,
+            ),
+            (
+                zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")]),
+                FileKind::Ods,
+            ),
+            (
+                zip(&[
+                    ("mimetype", "application/epub+zip"),
+                    ("META-INF/container.xml", "<c/>"),
+                ]),
+                FileKind::Epub,
+            ),
         ];
         for (head, kind) in kinds {
             assert_eq!(nature(&head), Nature::Kind(kind));

@@ -42,7 +42,9 @@ pub fn note(conn: &mut Connection, object: Id, now: DateTime<Utc>) -> Result<(),
 pub fn adopt(conn: &mut Connection, object: Id) -> Result<(), Problem> {
     match diesel::delete(table::table.find(object)).execute(conn)? {
         1 => Ok(()),
-        _ => Err(Problem::internal(format!("object {object} is not among the loose ones"))),
+        _ => Err(Problem::internal(format!(
+            "object {object} is not among the loose ones"
+        ))),
     }
 }
 

@@ -40,7 +40,7 @@ const UPLOADS: usize = 16;
 const DOWNLOADS: usize = 256;
 
 /// How long one step of the store may take, its own tries included.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The store of one instance.
 #[derive(Clone)]

@@ -65,7 +65,9 @@ impl Writer {
     /// 503 when the store does not say so.
     pub async fn finish(self) -> Result<(), Problem> {
         match self.state {
-            State::Small(head) => answered(self.store.put(&self.path, head.freeze())).await.map(drop),
+            State::Small(head) => answered(self.store.put(&self.path, head.freeze()))
+                .await
+                .map(drop),
             State::Parts(parts) => answered(parts.finish()).await.map(drop),
         }
     }

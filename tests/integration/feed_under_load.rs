@@ -221,7 +221,9 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
     app.secretariat();
     app.member("CAN");
     let instances = if app.engine() == Engine::Postgres { 2 } else { 1 };
-    let mut processes: Vec<Process> = (0..instances).map(|_| Process::start(app, free_port(), |_| {})).collect();
+    let mut processes: Vec<Process> = (0..instances)
+        .map(|_| Process::start(app, free_port(), |_| {}))
+        .collect();
     let first = processes[0].address.clone();
     let addresses: Vec<String> = processes.iter().map(|process| process.address.clone()).collect();
     let secretariat = Pass::new("secretariat@example.org", &addresses);

@@ -21,25 +21,36 @@ pub fn pdf(size: usize) -> Vec<u8> {
 }
 
 pub fn sha256(bytes: &[u8]) -> Vec<u8> {
-    aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes).as_ref().to_vec()
+    aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes)
+        .as_ref()
+        .to_vec()
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The files of a public, published product of the test's own.
 fn shelf(app: &App) -> String {
-    format!("/v1/knowledge-products/{}/files", product(app, "2018-05-01", "public", "published"))
+    format!(
+        "/v1/knowledge-products/{}/files",
+        product(app, "2018-05-01", "public", "published")
+    )
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |text, byte| format!("{text}%{byte:02X}"))
+    text.bytes()
+        .fold(String::new(), |text, byte| format!("{text}%{byte:02X}"))
 }
 
 #[track_caller]
 fn add(client: &Client, files: &str, language: &str, name: &str, content: &[u8]) -> Answer {
-    client.upload(&format!("{files}?language={language}&name={}", encoded(name)), content)
+    client.upload(
+        &format!("{files}?language={language}&name={}", encoded(name)),
+        content,
+    )
 }
 
 fn content(client: &Client, file: &Answer) -> Answer {
@@ -52,8 +63,12 @@ fn a_file_in_each_of_the_six_languages(app: &App) {
         ("ar", "المرأة والسلام والأمن.pdf", pdf(10)),
         ("zh", "妇女、和平与安全.txt", "安全理事会".as_bytes().to_vec()),
         ("en", "S-2018-178 \"Annex\" 100%.pdf", pdf(100_000)),
-        ("fr", "Lignes directrices opérationnelles.pdf", pdf(1)[..0].iter().copied().chain(pdf(5000)).collect()),
-        ("ru", "Женщины и мир.csv", "страна,год\r\nНамибия,2017\r\n".as_bytes().to_vec()),
+        ("fr", "Lignes directrices opérationnelles.pdf", pdf(5000)),
+        (
+            "ru",
+            "Женщины и мир.csv",
+            "страна,год\r\nНамибия,2017\r\n".as_bytes().to_vec(),
+        ),
         ("es", "directrices.pdf", pdf(64 * 1024 + 1)),
     ];
     for (language, name, bytes) in &names {
@@ -62,36 +77,78 @@ fn a_file_in_each_of_the_six_languages(app: &App) {
         assert_eq!(file["language"], *language);
         assert_eq!(file["size"], bytes.len());
         assert_eq!(file["sha256"], hex(&sha256(bytes)));
-        assert_eq!(app.public().get(file.header("location")).expect(200).json, file.json);
+        assert_eq!(
+            app.public().get(file.header("location")).expect(200).json,
+            file.json
+        );
         let whole = content(&app.public(), &file).expect(200);
         assert_eq!(whole.bytes, *bytes);
         assert_eq!(whole.header("content-length"), bytes.len().to_string());
         assert_eq!(whole.header("accept-ranges"), "bytes");
         assert_eq!(whole.header("x-content-type-options"), "nosniff");
-        assert_eq!(whole.header("content-security-policy"), "default-src 'none'; sandbox");
-        assert_eq!(whole.header("repr-digest"), format!("sha-256=:{}:", STANDARD.encode(sha256(bytes))));
-        assert_eq!(whole.etag(), format!("\"{}\"", URL_SAFE_NO_PAD.encode(sha256(bytes))));
+        assert_eq!(
+            whole.header("content-security-policy"),
+            "default-src 'none'; sandbox"
+        );
+        assert_eq!(
+            whole.header("repr-digest"),
+            format!("sha-256=:{}:", STANDARD.encode(sha256(bytes)))
+        );
+        assert_eq!(
+            whole.etag(),
+            format!("\"{}\"", URL_SAFE_NO_PAD.encode(sha256(bytes)))
+        );
         let disposition = whole.header("content-disposition");
-        assert!(disposition.starts_with("attachment; filename=\""), "{disposition}");
+        assert!(
+            disposition.starts_with("attachment; filename=\""),
+            "{disposition}"
+        );
         if !name.is_ascii() {
             // RFC 8187: all but letters, digits and a few marks is escaped.
             let escaped: String = name
                 .bytes()
-                .map(|b| if b.is_ascii_alphanumeric() || b == b'.' { char::from(b).to_string() } else { format!("%{b:02X}") })
+                .map(|b| {
+                    if b.is_ascii_alphanumeric() || b == b'.' {
+                        char::from(b).to_string()
+                    } else {
+                        format!("%{b:02X}")
+                    }
+                })
                 .collect();
-            assert!(disposition.ends_with(&format!("filename*=UTF-8''{escaped}")), "{disposition}");
+            assert!(
+                disposition.ends_with(&format!("filename*=UTF-8''{escaped}")),
+                "{disposition}"
+            );
         }
     }
     let list = app.public().get(&format!("{files}?count=true")).expect(200);
-    let languages: Vec<&str> = list.data().iter().map(|file| file["language"].as_str().unwrap()).collect();
+    let languages: Vec<&str> = list
+        .data()
+        .iter()
+        .map(|file| file["language"].as_str().unwrap())
+        .collect();
     assert_eq!(languages, ["ar", "en", "es", "fr", "ru", "zh"]);
     assert_eq!(list["total"], 6);
-    let french = app.public().get(&format!("{files}?language=fr&count=true")).expect(200);
+    let french = app
+        .public()
+        .get(&format!("{files}?language=fr&count=true"))
+        .expect(200);
     assert_eq!((french.data().len(), &french["total"]), (1, &json!(1)));
-    let page = app.public().get(&format!("{files}?limit=4&sort=-created_at")).expect(200);
-    let rest = format!("{files}?limit=4&sort=-created_at&cursor={}", page["next"].as_str().unwrap());
+    let page = app
+        .public()
+        .get(&format!("{files}?limit=4&sort=-created_at"))
+        .expect(200);
+    let rest = format!(
+        "{files}?limit=4&sort=-created_at&cursor={}",
+        page["next"].as_str().unwrap()
+    );
     let rest = app.public().get(&rest).expect(200);
-    let backwards: Vec<&str> = page.data().iter().chain(rest.data()).map(|file| file["language"].as_str().unwrap()).collect();
+    let backwards: Vec<&str> = page
+        .data()
+        .iter()
+        .chain(rest.data())
+        .map(|file| file["language"].as_str().unwrap())
+        .collect();
     assert_eq!(backwards, ["es", "ru", "fr", "en", "zh", "ar"]);
 }
 
@@ -103,52 +160,108 @@ fn a_part_is_given_as_it_is_asked_for(app: &App) {
         let client = if_range.map_or(client.clone(), |tag| client.with_header("If-Range", tag));
         content(&client, &file)
     };
-    for (range, from, to) in [("bytes=0-0", 0, 1), ("bytes=99990-", 99_990, 100_000), ("bytes=-7", 99_993, 100_000), ("bytes=8190-90000", 8190, 90_001)] {
+    for (range, from, to) in [
+        ("bytes=0-0", 0, 1),
+        ("bytes=99990-", 99_990, 100_000),
+        ("bytes=-7", 99_993, 100_000),
+        ("bytes=8190-90000", 8190, 90_001),
+    ] {
         let part = ask(range, None).expect(206);
         assert_eq!(part.bytes, bytes[from..to], "{range}");
-        assert_eq!(part.header("content-range"), format!("bytes {from}-{}/100000", to - 1));
+        assert_eq!(
+            part.header("content-range"),
+            format!("bytes {from}-{}/100000", to - 1)
+        );
         assert_eq!(part.header("content-length"), (to - from).to_string());
     }
     let whole = content(&app.public(), &file).expect(200);
     ask("bytes=5-", Some(whole.etag())).expect(206);
     // Another version, more than one range, or none: the whole.
-    for (range, if_range) in [("bytes=5-", Some("\"another\"")), ("bytes=0-1,4-5", None), ("bytes=9-1", None), ("pages=1", None)] {
+    for (range, if_range) in [
+        ("bytes=5-", Some("\"another\"")),
+        ("bytes=0-1,4-5", None),
+        ("bytes=9-1", None),
+        ("pages=1", None),
+    ] {
         assert_eq!(ask(range, if_range).expect(200).bytes, bytes, "{range}");
     }
     let beyond = ask("bytes=100000-", None).refused(416, None);
     assert_eq!(beyond.header("content-range"), "bytes */100000");
-    let known = app.public().with_header("If-None-Match", whole.etag()).with_header("Range", "bytes=0-1");
+    let known = app
+        .public()
+        .with_header("If-None-Match", whole.etag())
+        .with_header("Range", "bytes=0-1");
     content(&known, &file).expect(304);
-    let head = app.public().send("HEAD", &format!("{}/content", file.header("location")), &[], b"").expect(200);
+    let head = app
+        .public()
+        .send("HEAD", &format!("{}/content", file.header("location")), &[], b"")
+        .expect(200);
     assert_eq!(head.header("content-length"), "100000");
-    app.public().with_header("Accept", "image/png").get(&format!("{}/content", file.header("location"))).refused(406, None);
+    app.public()
+        .with_header("Accept", "image/png")
+        .get(&format!("{}/content", file.header("location")))
+        .refused(406, None);
 }
 
 fn what_is_not_what_its_name_says_is_refused(app: &App) {
     let (officer, files) = (app.secretariat(), shelf(app));
     let send = |name: &str, content: &[u8]| add(&officer, &files, "en", name, content);
-    send("a.png", &pdf(100)).refused(422, None).fault("?name", "media_type");
-    send("a.pdf", b"\x89PNG\r\n\x1a\n0000").refused(422, None).fault("?name", "media_type");
-    send("a.pdf", b"plain words").refused(422, None).fault("?name", "media_type");
-    send("a.txt", b"words\0").refused(422, None).fault("?name", "media_type");
-    send("a.txt", "words\u{e9}".as_bytes().split_last().unwrap().1).refused(422, None).fault("?name", "media_type");
+    send("a.png", &pdf(100))
+        .refused(422, None)
+        .fault("?name", "media_type");
+    send("a.pdf", b"\x89PNG\r\n\x1a\n0000")
+        .refused(422, None)
+        .fault("?name", "media_type");
+    send("a.pdf", b"plain words")
+        .refused(422, None)
+        .fault("?name", "media_type");
+    send("a.txt", b"words\0")
+        .refused(422, None)
+        .fault("?name", "media_type");
+    send("a.txt", "words\u{e9}".as_bytes().split_last().unwrap().1)
+        .refused(422, None)
+        .fault("?name", "media_type");
     send("a.pdf", b"").refused(422, None).fault("", "empty");
-    for (name, content) in [("a.exe", &b"MZ\x90\0"[..]), ("a.html", b"<html>"), ("a.svg", b"<svg/>"), ("a.pdf", b"MZ\x90\0"), ("a.txt", b"<html>")] {
+    for (name, content) in [
+        ("a.exe", &b"MZ\x90\0"[..]),
+        ("a.html", b"<html>"),
+        ("a.svg", b"<svg/>"),
+        ("a.pdf", b"MZ\x90\0"),
+        ("a.txt", b"<html>"),
+    ] {
         send(name, content).refused(415, None);
     }
     for name in ["../a.pdf", "a/b.pdf", "a\\b.pdf", ".pdf", "pdf", " a.pdf"] {
         send(name, &pdf(10)).refused(400, None).fault("?name", "pattern");
     }
-    add(&officer, &files, "english", "a.pdf", &pdf(10)).refused(400, None).fault("?language", "pattern");
-    add(&officer, &files, "en-a", "a.pdf", &pdf(10)).refused(400, None).fault("?language", "language");
+    add(&officer, &files, "english", "a.pdf", &pdf(10))
+        .refused(400, None)
+        .fault("?language", "pattern");
+    add(&officer, &files, "en-a", "a.pdf", &pdf(10))
+        .refused(400, None)
+        .fault("?language", "language");
     let path = format!("{files}?language=en&name=a.pdf");
-    officer.send("POST", &path, &[("Content-Type", "application/pdf")], &pdf(10)).refused(415, None);
-    let digest = |value: &str| officer.with_header("Content-Digest", value).upload(&path, &pdf(10));
-    digest("sha-256=:nonsense:").refused(400, None).fault("Content-Digest", "digest");
+    officer
+        .send("POST", &path, &[("Content-Type", "application/pdf")], &pdf(10))
+        .refused(415, None);
+    let digest = |value: &str| {
+        officer
+            .with_header("Content-Digest", value)
+            .upload(&path, &pdf(10))
+    };
+    digest("sha-256=:nonsense:")
+        .refused(400, None)
+        .fault("Content-Digest", "digest");
     let other = format!("sha-256=:{}:", STANDARD.encode(sha256(b"another")));
-    digest(&other).refused(422, None).fault("Content-Digest", "digest");
+    digest(&other)
+        .refused(422, None)
+        .fault("Content-Digest", "digest");
     assert!(app.public().get(&files).expect(200).data().is_empty());
-    assert_eq!(fs::read_dir(app.files()).unwrap().count(), 0, "something was stored");
+    assert_eq!(
+        fs::read_dir(app.files()).unwrap().count(),
+        0,
+        "something was stored"
+    );
     let right = format!("sha-256=:{}:", STANDARD.encode(sha256(&pdf(10))));
     digest(&right).expect(201);
 }
@@ -157,13 +270,19 @@ fn what_is_too_large_is_refused(app: &App) {
     let small = app.second_instance_with(|settings| settings.files.limit_mb = 1);
     let path = format!("{}?language=en&name=a.pdf", shelf(app));
     let limit = 1024 * 1024;
-    small.secretariat().upload(&path, &pdf(limit + 1)).refused(413, None);
+    small
+        .secretariat()
+        .upload(&path, &pdf(limit + 1))
+        .refused(413, None);
     // Nobody says beforehand how much it is.
     let status = ureq::post(format!("{}{path}", small.address()))
         .config()
         .http_status_as_error(false)
         .build()
-        .header("Authorization", format!("Bearer {}", small.secretariat().sign_in().unwrap()))
+        .header(
+            "Authorization",
+            format!("Bearer {}", small.secretariat().sign_in().unwrap()),
+        )
         .header("Content-Type", "application/octet-stream")
         .send(ureq::SendBody::from_reader(&mut &pdf(limit + 1)[..]))
         .unwrap()
@@ -195,12 +314,18 @@ fn files_are_seen_as_their_product_is(app: &App) {
                     format!("{files}/0198f0a2-5b1c-7d3e-8a4f-000000000000"),
                     format!("{files}/0198f0a2-5b1c-7d3e-8a4f-000000000000/content"),
                 ];
-                for (path, missing) in [files.clone(), path.to_owned(), format!("{path}/content")].iter().zip(missing) {
+                for (path, missing) in [files.clone(), path.to_owned(), format!("{path}/content")]
+                    .iter()
+                    .zip(missing)
+                {
                     let answer = caller.get(path);
                     if sees {
                         answer.expect(200);
                     } else {
-                        assert_eq!(answer.refused(404, None).without_instance(), caller.get(&missing).refused(404, None).without_instance());
+                        assert_eq!(
+                            answer.refused(404, None).without_instance(),
+                            caller.get(&missing).refused(404, None).without_instance()
+                        );
                     }
                 }
             }
@@ -214,20 +339,42 @@ fn files_are_seen_as_their_product_is(app: &App) {
     officer.upload(&path, &pdf(10)).refused(409, None);
     app.member("NAM").upload(&path, &pdf(10)).refused(403, None);
     officer
-        .upload("/v1/knowledge-products/0198f0a2-5b1c-7d3e-8a4f-000000000000/files?language=en&name=a.pdf", &pdf(10))
+        .upload(
+            "/v1/knowledge-products/0198f0a2-5b1c-7d3e-8a4f-000000000000/files?language=en&name=a.pdf",
+            &pdf(10),
+        )
         .refused(404, None);
 }
 
 fn others_learn_of_files_as_far_as_they_see_them(app: &App) {
     let officer = app.secretariat();
-    let from = app.public().get("/v1/events?from=now").expect(200)["next"].as_str().unwrap().to_owned();
-    let from_officer = officer.get("/v1/events?from=now").expect(200)["next"].as_str().unwrap().to_owned();
+    let from = app.public().get("/v1/events?from=now").expect(200)["next"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let from_officer = officer.get("/v1/events?from=now").expect(200)["next"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let draft = product(app, "2018-05-01", "public", "draft");
-    add(&officer, &format!("/v1/knowledge-products/{draft}/files"), "en", "a.pdf", &pdf(10)).expect(201);
+    add(
+        &officer,
+        &format!("/v1/knowledge-products/{draft}/files"),
+        "en",
+        "a.pdf",
+        &pdf(10),
+    )
+    .expect(201);
     let file = add(&officer, &shelf(app), "en", "a.pdf", &pdf(10)).expect(201);
     let told = |client: &Client, after: &str| {
-        let events = client.get(&format!("/v1/events?after={after}&resource=files")).expect(200);
-        events.data().iter().map(|event| event["subject"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        let events = client
+            .get(&format!("/v1/events?after={after}&resource=files"))
+            .expect(200);
+        events
+            .data()
+            .iter()
+            .map(|event| event["subject"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(told(&app.public(), &from), [file.header("location")]);
     assert_eq!(told(&officer, &from_officer).len(), 2);
@@ -239,7 +386,9 @@ fn one_file_in_a_language_of_a_kind(app: &App) {
     add(&officer, &files, "en", "b.pdf", &pdf(20)).refused(409, None);
     add(&officer, &files, "en", "a.txt", b"the same in words").expect(201);
     let path = file.header("location");
-    officer.delete(path, officer.get(path).expect(200).etag()).expect(204);
+    officer
+        .delete(path, officer.get(path).expect(200).etag())
+        .expect(204);
     app.public().get(path).refused(404, None);
     app.public().get(&format!("{path}/content")).refused(404, None);
     add(&officer, &files, "en", "b.pdf", &pdf(20)).expect(201);
@@ -258,7 +407,10 @@ fn what_nothing_names_is_swept_after_a_day(app: &App) {
     add(&officer, &files, "fr", "b.pdf", &pdf(30)).refused(409, None);
     officer.delete(file.header("location"), "*").expect(204);
     let named: Vec<Id> = vec![Id::parse(kept["id"].as_str().unwrap()).unwrap()];
-    assert_eq!(app.row_count("knowledge_files"), i64::try_from(named.len()).unwrap());
+    assert_eq!(
+        app.row_count("knowledge_files"),
+        i64::try_from(named.len()).unwrap()
+    );
     let loose = app.row_count("loose_objects");
     assert!(loose >= 2, "{loose}");
     app.set_now("2018-06-02T08:59:59Z");
@@ -280,8 +432,13 @@ fn a_repeated_upload_is_stored_once(app: &App) {
     assert_eq!(second.header("idempotent-replayed"), "true");
     assert_eq!(first.json, second.json);
     assert_eq!(objects(app), 1);
-    again.upload(&path, &pdf(101)).refused(422, None).fault("Idempotency-Key", "reused");
-    again.upload(&format!("{files}?language=fr&name=a.pdf"), &pdf(100)).refused(422, None);
+    again
+        .upload(&path, &pdf(101))
+        .refused(422, None)
+        .fault("Idempotency-Key", "reused");
+    again
+        .upload(&format!("{files}?language=fr&name=a.pdf"), &pdf(100))
+        .refused(422, None);
     assert_eq!((objects(app), app.row_count("loose_objects")), (1, 0));
 }
 
@@ -293,7 +450,15 @@ fn a_lost_object_is_our_fault_and_said(app: &App) {
     let object = fs::read_dir(app.files()).unwrap().next().unwrap().unwrap().path();
     fs::write(&object, b"cut").unwrap();
     let url = format!("{}{}/content", app.address(), file.header("location"));
-    let status = |url: &str| ureq::get(url).config().http_status_as_error(false).build().call().unwrap().status();
+    let status = |url: &str| {
+        ureq::get(url)
+            .config()
+            .http_status_as_error(false)
+            .build()
+            .call()
+            .unwrap()
+            .status()
+    };
     assert_eq!(status(&url), 500);
     fs::remove_file(&object).unwrap();
     assert_eq!(status(&url), 500);

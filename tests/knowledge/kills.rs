@@ -25,7 +25,11 @@ impl Upload {
             file.len()
         );
         socket.write_all(head.as_bytes()).unwrap();
-        Self { socket, file, sent: 0 }
+        Self {
+            socket,
+            file,
+            sent: 0,
+        }
     }
 
     /// Sends up to this byte.
@@ -49,11 +53,20 @@ pub fn officer(app: &App, process: &Process) -> (Client, String) {
     app.secretariat();
     let body = json!({"email": "secretariat@example.org", "password": PASSWORD}).to_string();
     let url = format!("{}/v1/sessions", process.address);
-    let mut answer = ureq::post(url).header("Content-Type", "application/json").send(body).unwrap();
+    let mut answer = ureq::post(url)
+        .header("Content-Type", "application/json")
+        .send(body)
+        .unwrap();
     let tokens: Value = serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
     let token = tokens["access_token"].as_str().unwrap().to_owned();
-    let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-    (Client::new(agent, process.address.clone(), None).with_token(&token), token)
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .new_agent();
+    (
+        Client::new(agent, process.address.clone(), None).with_token(&token),
+        token,
+    )
 }
 
 /// Kills the program at several places of an upload. `set` says where its files are, `arrived` whether the store has
@@ -64,7 +77,14 @@ pub fn survives(app: &App, set: impl Fn(&mut Command), arrived: impl Fn() -> boo
     let id = product(app, "2018-05-01", "public", "published");
     let files = format!("/v1/knowledge-products/{id}/files");
     let file = pdf(SIZE);
-    let places = [("ar", 1), ("zh", SIZE / 2), ("en", SIZE - 1), ("fr", SIZE), ("ru", SIZE), ("es", SIZE)];
+    let places = [
+        ("ar", 1),
+        ("zh", SIZE / 2),
+        ("en", SIZE - 1),
+        ("fr", SIZE),
+        ("ru", SIZE),
+        ("es", SIZE),
+    ];
     let mut process = Process::start(app, port, &set);
     let mut answered = Vec::new();
     for (round, (language, end)) in places.into_iter().enumerate() {
@@ -90,12 +110,24 @@ pub fn survives(app: &App, set: impl Fn(&mut Command), arrived: impl Fn() -> boo
     assert_eq!(answered, ["es"]);
     let (officer, token) = officer(app, &process);
     let list = officer.get(&files).expect(200);
-    let there: Vec<&str> = list.data().iter().map(|file| file["language"].as_str().unwrap()).collect();
+    let there: Vec<&str> = list
+        .data()
+        .iter()
+        .map(|file| file["language"].as_str().unwrap())
+        .collect();
     assert!(there.contains(&"es"), "what was answered is there: {there:?}");
-    assert!(!there.iter().any(|language| ["ar", "zh", "en"].contains(language)), "what did not come is not: {there:?}");
+    assert!(
+        !there.iter().any(|language| ["ar", "zh", "en"].contains(language)),
+        "what did not come is not: {there:?}"
+    );
     for listed in list.data() {
-        assert_eq!((&listed["size"], &listed["sha256"]), (&json!(SIZE), &json!(hex(&sha256(&file)))));
-        let content = officer.get(&format!("{files}/{}/content", listed["id"].as_str().unwrap())).expect(200);
+        assert_eq!(
+            (&listed["size"], &listed["sha256"]),
+            (&json!(SIZE), &json!(hex(&sha256(&file))))
+        );
+        let content = officer
+            .get(&format!("{files}/{}/content", listed["id"].as_str().unwrap()))
+            .expect(200);
         assert_eq!(sha256(&content.bytes), sha256(&file));
     }
     // What broke off can be sent again.
@@ -117,11 +149,36 @@ fn a_killed_upload_is_whole_or_not_there(app: &App) {
     let folder = app.files();
     let unfinished = || {
         let entries = fs::read_dir(&folder).unwrap().map(Result::unwrap);
-        entries.filter(|entry| entry.file_name().to_string_lossy().contains('#')).any(|entry| entry.metadata().is_ok_and(|data| data.len() > 0))
+        entries
+            .filter(|entry| entry.file_name().to_string_lossy().contains('#'))
+            .any(|entry| entry.metadata().is_ok_and(|data| data.len() > 0))
     };
     survives(app, |_| {}, unfinished);
     let objects = fs::read_dir(&folder).unwrap().count();
-    assert_eq!(i64::try_from(objects).unwrap(), app.row_count("knowledge_files"), "something stayed behind");
+    assert_eq!(
+        i64::try_from(objects).unwrap(),
+        app.row_count("knowledge_files"),
+        "something stayed behind"
+    );
 }
 
-cases! { a_killed_upload_is_whole_or_not_there }
+fn an_upload_that_the_client_breaks_off_is_not_there(app: &App) {
+    let process = Process::start(app, free_port(), |_| {});
+    let (officer, token) = officer(app, &process);
+    let files = format!(
+        "/v1/knowledge-products/{}/files",
+        product(app, "2018-05-01", "public", "published")
+    );
+    let mut upload = Upload::begin(&process, &token, &files, "en", pdf(12 * 1024 * 1024));
+    upload.send_to(6 * 1024 * 1024);
+    until("a part is in the store", || {
+        fs::read_dir(app.files()).unwrap().count() == 1
+    });
+    drop(upload);
+    until("the part is gone", || {
+        fs::read_dir(app.files()).unwrap().count() == 0
+    });
+    assert!(officer.get(&files).expect(200).data().is_empty());
+}
+
+cases! { an_upload_that_the_client_breaks_off_is_not_there, a_killed_upload_is_whole_or_not_there }

@@ -1,4 +1,4 @@
-//! Files in a real S3 server: moto, which `.ci/tools` installs from PyPI into target/ci-tools (or wherever
+//! Files in a real S3 server: moto, which `.ci/tools` installs from `PyPI` into target/ci-tools (or wherever
 //! `MOTO_SERVER` says). Without it these tests say loudly that they do nothing; with `WPS_REQUIRE_S3=1` they fail.
 
 use super::files::{pdf, sha256};
@@ -16,12 +16,18 @@ struct S3 {
 
 impl S3 {
     fn start() -> Option<Self> {
-        let own = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target/ci-tools/bin/moto_server"));
+        let own = PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/target/ci-tools/bin/moto_server"
+        ));
         let program = std::env::var_os("MOTO_SERVER").map_or(own, PathBuf::from);
         if !program.exists() {
             let required = std::env::var_os("WPS_REQUIRE_S3").is_some_and(|value| value == "1");
             assert!(!required, "there is no {}: run .ci/tools", program.display());
-            eprintln!("\nA TEST OF FILES IN S3 DOES NOTHING: there is no {}; run .ci/tools\n", program.display());
+            eprintln!(
+                "\nA TEST OF FILES IN S3 DOES NOTHING: there is no {}; run .ci/tools\n",
+                program.display()
+            );
             return None;
         }
         let port = free_port();
@@ -34,7 +40,9 @@ impl S3 {
             .unwrap();
         let server = Self { child, port };
         until("the S3 server serves", || {
-            ureq::put(server.url("/wps")).send_empty().is_ok_and(|answer| answer.status() == 200)
+            ureq::put(server.url("/wps"))
+                .send_empty()
+                .is_ok_and(|answer| answer.status() == 200)
         });
         Some(server)
     }
@@ -45,7 +53,12 @@ impl S3 {
 
     /// What the bucket answers.
     fn read(&self, path: &str) -> String {
-        ureq::get(self.url(path)).call().unwrap().body_mut().read_to_string().unwrap()
+        ureq::get(self.url(path))
+            .call()
+            .unwrap()
+            .body_mut()
+            .read_to_string()
+            .unwrap()
     }
 
     fn set(&self, command: &mut Command) {
@@ -74,23 +87,34 @@ fn files_are_kept_in_a_bucket(app: &App) {
     // In one step, and in parts.
     for (language, size) in [("en", 100), ("fr", 13 * 1024 * 1024)] {
         let bytes = pdf(size);
-        let file = officer.upload(&format!("{files}?language={language}&name=a.pdf"), &bytes).expect(201);
+        let file = officer
+            .upload(&format!("{files}?language={language}&name=a.pdf"), &bytes)
+            .expect(201);
         let content = format!("{}/content", file.header("location"));
         assert_eq!(sha256(&officer.get(&content).expect(200).bytes), sha256(&bytes));
-        let part = officer.with_header("Range", "bytes=50-99").get(&content).expect(206);
+        let part = officer
+            .with_header("Range", "bytes=50-99")
+            .get(&content)
+            .expect(206);
         assert_eq!(part.bytes, bytes[50..100]);
     }
     let listed = s3.read("/wps?list-type=2");
     let kept = listed.matches("<Key>network/files/").count();
     assert!(kept >= 2, "{listed}");
-    let file = officer.get(&files).expect(200).data()[0]["id"].as_str().unwrap().to_owned();
+    let file = officer.get(&files).expect(200).data()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     officer.delete(&format!("{files}/{file}"), "*").expect(204);
     officer.get(&format!("{files}/{file}/content")).refused(404, None);
     // Refused while it was on its way: no parts of it stay.
     let mut broken = pdf(6 * 1024 * 1024);
     broken.extend(pdf(11 * 1024 * 1024));
     let digest = "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:";
-    officer.with_header("Content-Digest", digest).upload(&format!("{files}?language=es&name=a.pdf"), &broken).refused(422, None);
+    officer
+        .with_header("Content-Digest", digest)
+        .upload(&format!("{files}?language=es&name=a.pdf"), &broken)
+        .refused(422, None);
     let uploads = s3.read("/wps?uploads");
     assert!(!uploads.contains("<Key>"), "{uploads}");
 }
@@ -100,7 +124,11 @@ fn a_killed_upload_to_a_bucket_is_whole_or_not_there(app: &App) {
     let begun = || s3.read("/wps?uploads").contains("<Key>network/files/");
     survives(app, |command| s3.set(command), begun);
     let listed = s3.read("/wps?list-type=2").matches("<Key>").count();
-    assert_eq!(i64::try_from(listed).unwrap(), app.row_count("knowledge_files"), "something stayed behind");
+    assert_eq!(
+        i64::try_from(listed).unwrap(),
+        app.row_count("knowledge_files"),
+        "something stayed behind"
+    );
 }
 
 fn a_store_that_is_not_there_is_said(app: &App) {
@@ -115,7 +143,10 @@ fn a_store_that_is_not_there_is_said(app: &App) {
     });
     let (officer, _) = officer(app, &process);
     let id = product(app, "2018-05-01", "public", "published");
-    let answer = officer.upload(&format!("/v1/knowledge-products/{id}/files?language=en&name=a.pdf"), &pdf(100));
+    let answer = officer.upload(
+        &format!("/v1/knowledge-products/{id}/files?language=en&name=a.pdf"),
+        &pdf(100),
+    );
     assert!(!answer.header("retry-after").is_empty());
     answer.refused(503, None);
     assert_eq!(app.row_count("knowledge_files"), 0);

@@ -59,7 +59,12 @@ impl Client {
     /// Sends a file.
     #[track_caller]
     pub fn upload(&self, path: &str, file: &[u8]) -> Answer {
-        self.send("POST", path, &[("Content-Type", "application/octet-stream")], file)
+        self.send(
+            "POST",
+            path,
+            &[("Content-Type", "application/octet-stream")],
+            file,
+        )
     }
 
     /// A POST without a body.

@@ -118,7 +118,11 @@ pub fn settings(database_url: String) -> Settings {
 /// The folder for the files of a database.
 pub fn files_of(database_url: &str) -> PathBuf {
     let address = database_url.split('?').next().unwrap_or_default();
-    let name = address.rsplit('/').next().unwrap_or_default().trim_end_matches(".db");
+    let name = address
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(".db");
     folder::path().join(format!("{name}-files"))
 }
 

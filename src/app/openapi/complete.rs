@@ -256,7 +256,9 @@ fn tell_of_merge_patch(operation: &mut Object) {
 /// What is bytes says so: `utoipa` knows them as text only.
 fn mark_bytes(operation: &mut Object) {
     let mut holders: Vec<&mut Value> = Vec::new();
-    let mut parts = operation.iter_mut().filter(|(name, _)| matches!(name.as_str(), "requestBody" | "responses"));
+    let mut parts = operation
+        .iter_mut()
+        .filter(|(name, _)| matches!(name.as_str(), "requestBody" | "responses"));
     for (name, part) in &mut parts {
         if name == "responses" {
             holders.extend(part.as_object_mut().into_iter().flat_map(|all| all.values_mut()));
@@ -265,7 +267,9 @@ fn mark_bytes(operation: &mut Object) {
         }
     }
     for holder in holders {
-        let bytes = holder.get_mut("content").and_then(|content| content.get_mut(BYTES));
+        let bytes = holder
+            .get_mut("content")
+            .and_then(|content| content.get_mut(BYTES));
         if let Some(schema) = bytes.and_then(|media| media.get_mut("schema")) {
             *schema = json!({"type": "string", "format": "binary", "maxLength": MOST_BYTES});
         }
@@ -274,7 +278,9 @@ fn mark_bytes(operation: &mut Object) {
 
 /// Whether an answer is a file.
 fn is_bytes(response: &Object) -> bool {
-    response.get("content").is_some_and(|content| content.get(BYTES).is_some())
+    response
+        .get("content")
+        .is_some_and(|content| content.get(BYTES).is_some())
 }
 
 fn parameters_of(operation: &Object) -> &[Value] {
@@ -310,6 +316,31 @@ fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     }
 }
 
+/// The headers that an answer has by its status and its content.
+fn header_names(method: &str, status: &str, response: &Object) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if status.starts_with('4') {
+        // A refusal of another shape than a problem's, such as OAuth's.
+        if status == "401" {
+            names.push("WWW-Authenticate");
+        }
+        return names;
+    }
+    if is_bytes(response) {
+        names.extend(["Accept-Ranges", "Content-Disposition", "Repr-Digest"]);
+    }
+    if status == "206" {
+        names.push("Content-Range");
+    }
+    if status == "201" {
+        names.push("Location");
+    }
+    if method == "post" {
+        names.push("Idempotent-Replayed");
+    }
+    names
+}
+
 fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
     let not_modified = parameters_of(operation)
         .iter()
@@ -324,32 +355,14 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = Vec::new();
-        if status.starts_with('4') {
-            // A refusal of another shape than a problem's, such as OAuth's.
-            if status == "401" {
-                names.push("WWW-Authenticate");
+        let mut names = header_names(method, status, response);
+        if !status.starts_with('4') {
+            if response.contains_key("content") && (method != "get" || not_modified) {
+                names.push("ETag");
             }
-            response.insert("headers".to_owned(), referred(&names));
-            continue;
-        }
-        if response.contains_key("content") && (method != "get" || not_modified) {
-            names.push("ETag");
-        }
-        if is_bytes(response) {
-            names.extend(["Accept-Ranges", "Content-Disposition", "Repr-Digest"]);
-        }
-        if status == "206" {
-            names.push("Content-Range");
-        }
-        if lists {
-            names.push("Link");
-        }
-        if status == "201" {
-            names.push("Location");
-        }
-        if method == "post" {
-            names.push("Idempotent-Replayed");
+            if lists {
+                names.push("Link");
+            }
         }
         response.insert("headers".to_owned(), referred(&names));
     }

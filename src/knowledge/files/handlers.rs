@@ -7,7 +7,8 @@ use crate::auth::Caller;
 use crate::db::{Connection, Id, Visibility};
 use crate::error::{Kind, Problem};
 use crate::http::{
-    Act, Answer, Download, Downloadable, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply, Shared, View,
+    Act, Answer, Download, Downloadable, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply,
+    Shared, View,
 };
 use crate::journal::Entry;
 use crate::knowledge::products::{KnowledgeProduct, ProductStatus, queries as products};
@@ -134,12 +135,20 @@ pub async fn download_knowledge_file(
         sha256: file.sha256,
     };
     let answer = download
-        .answer(downloadable, |range| shared.storage.read(file.object, size, range))
+        .answer(downloadable, |range| {
+            shared.storage.read(file.object, size, range)
+        })
         .await;
-    if answer.as_ref().is_err_and(|problem| problem.kind == Kind::NotFound) {
+    if answer
+        .as_ref()
+        .is_err_and(|problem| problem.kind == Kind::NotFound)
+    {
         // Removed and swept in this moment; or else lost, which somebody has to hear of.
         shared.db.read(move |conn| visible(conn, &caller, ids)).await?;
-        return Err(Problem::internal(format!("the store has no object {}", file.object)));
+        return Err(Problem::internal(format!(
+            "the store has no object {}",
+            file.object
+        )));
     }
     answer
 }

@@ -7,7 +7,7 @@ use crate::error::{Kind, Problem};
 use crate::schema::knowledge_files as table;
 use diesel::prelude::*;
 
-fn of_product<'a>(product: Id, language: Option<&'a str>) -> table::BoxedQuery<'a, MultiBackend> {
+fn of_product(product: Id, language: Option<&str>) -> table::BoxedQuery<'_, MultiBackend> {
     let files = table::table.filter(table::product_id.eq(product)).into_boxed();
     match language {
         Some(language) => files.filter(table::language.eq(language)),

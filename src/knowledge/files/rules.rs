@@ -34,7 +34,10 @@ pub fn kind(name: &str) -> Result<FileKind, Problem> {
     FileKind::of_name(name).ok_or_else(|| {
         Problem::new(
             Kind::UnsupportedMediaType,
-            format!("The end of the name says no kind that is kept here. {}", FileKind::list()),
+            format!(
+                "The end of the name says no kind that is kept here. {}",
+                FileKind::list()
+            ),
         )
     })
 }
