@@ -234,10 +234,13 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
     refused(&with("WPS_PUBLIC_URL", "wps.example.org"), "https://");
     refused(&with("WPS_METRICS_TOKEN", "secret"), "16 characters");
     refused(&with("WPS_FILES", "s3://"), "no bucket");
-    refused(
-        &with("WPS_FILES", "/proc/files"),
-        "WPS_FILES chooses another place",
-    );
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/wps.db", folder.path().display());
+    let mut nowhere = bare();
+    nowhere
+        .env("DATABASE_URL", database)
+        .env("WPS_FILES", "/proc/files");
+    refused(&nowhere.output().unwrap(), "WPS_FILES chooses another place");
     if cfg!(not(feature = "postgres-tls")) {
         refused(
             &with("DATABASE_URL", "postgres://localhost/wps?sslmode=verify-full"),
