@@ -174,7 +174,7 @@ impl Kind {
                 "unavailable",
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Not available for the moment",
-                "The database or this instance cannot answer now. Try again after the seconds in `Retry-After`; with an Idempotency-Key a repeated POST acts once.",
+                "The database, this instance or the identity provider of your token cannot answer now. Try again after the seconds in `Retry-After`; with an Idempotency-Key a repeated POST acts once.",
             ),
         }
     }

@@ -3,7 +3,7 @@
 //! A request's journey, and the rooms it passes, are drawn in `docs/architecture.md`. Arrows point down only:
 //!
 //! ```text
-//! main → app → domains → auth, http, journal → db, storage → error, clock, config
+//! main → app → domains → records → auth, http, journal → db, net, storage → error, clock, config
 //! ```
 
 // The application and its command line.
@@ -20,6 +20,7 @@ pub mod integration;
 pub mod knowledge;
 pub mod meetings;
 pub mod membership;
+pub mod planning;
 
 // What the domains share.
 pub mod auth;
@@ -28,6 +29,8 @@ pub mod db;
 pub mod error;
 pub mod http;
 pub mod journal;
+pub mod net;
+pub mod records;
 pub mod schema;
 pub mod storage;
 

@@ -241,6 +241,18 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
         .env("DATABASE_URL", database)
         .env("WPS_FILES", "/proc/files");
     refused(&nowhere.output().unwrap(), "WPS_FILES chooses another place");
+    refused(
+        &with("WPS_OIDC_PROVIDERS", "http://login.example.gov audience=a"),
+        "https://",
+    );
+    refused(
+        &with("WPS_OIDC_ALLOW", "https://login.example.gov sub:x = NAM/Portal"),
+        "WPS_OIDC_PROVIDERS",
+    );
+    refused(
+        &with("WPS_OIDC_CA_FILE", "/no/such/file"),
+        "WPS_OIDC_CA_FILE: /no",
+    );
     if cfg!(not(feature = "postgres-tls")) {
         refused(
             &with("DATABASE_URL", "postgres://localhost/wps?sslmode=verify-full"),

@@ -32,6 +32,7 @@ mod meetings;
 mod membership;
 mod operations;
 mod pages;
+mod planning;
 mod races;
 mod schema;
 mod webhooks;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
             membership::tests(),
             operations::tests(),
             pages::tests(),
+            planning::tests(),
             races::tests(),
             schema::tests(),
             webhooks::tests(),

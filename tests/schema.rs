@@ -1,4 +1,4 @@
-//! The tables: as `src/schema.rs` says, and the same on both engines.
+//! The tables: as `src/schema` says, and the same on both engines.
 
 use crate::support::{App, Engine};
 use std::collections::BTreeSet;
@@ -28,9 +28,12 @@ fn both_engines_have_the_same_migrations() {
     assert_eq!(folders[0], folders[1]);
 }
 
-/// What `src/schema.rs` says: `table.column type`, with ` not null` and ` key`.
+/// What `src/schema` says: `table.column type`, with ` not null` and ` key`.
 fn declared(engine: Engine) -> BTreeSet<String> {
-    let text = fs::read_to_string(project("src/schema.rs")).unwrap();
+    let files = fs::read_dir(project("src/schema")).unwrap();
+    let text: String = files
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
     let (mut table, mut key) = (String::new(), Vec::new());
     let mut columns = BTreeSet::new();
     for line in text.lines().map(str::trim) {
@@ -95,7 +98,7 @@ fn the_tables_are_as_declared(app: &App) {
         Engine::Postgres => POSTGRES_COLUMNS,
     };
     same(
-        "src/schema.rs",
+        "src/schema",
         &declared(app.engine()),
         "the database",
         &found(app, columns),

@@ -2,9 +2,9 @@
 //! that a disabled account or a rotated-out Chair loses its power at once, on every instance.
 
 use super::model::AccountRole;
-use super::service_accounts;
+use super::service_accounts::{self, ServiceAccount};
 use super::sessions::queries::active_account;
-use crate::auth::{Caller, Claims, Role};
+use crate::auth::{Caller, Claims, Role, Scope};
 use crate::chairmanship::troika;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
@@ -63,6 +63,16 @@ fn machine(
     let scope = scope.ok_or_else(|| {
         Problem::unauthenticated("The service account has another scope now; ask for another token.")
     })?;
+    acting(conn, &row, scope, now)
+}
+
+/// The caller that acts as a service account.
+pub(super) fn acting(
+    conn: &mut Connection,
+    row: &ServiceAccount,
+    scope: Scope,
+    now: DateTime<Utc>,
+) -> Result<Caller, Problem> {
     let role = match row.member_id {
         Some(member) => member_role(conn, member, now)?,
         None => Role::Secretariat,

@@ -10,10 +10,12 @@ pub mod queries;
 pub mod service_accounts;
 pub mod sessions;
 mod setup;
+mod vouched;
 
 pub use identity::identify;
 pub use model::{Account, AccountRole, AccountStatus};
 pub use setup::{SetupCode, create_first, normal_email};
+pub use vouched::{check_named, identify_vouched};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

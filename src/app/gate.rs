@@ -6,7 +6,7 @@ use super::body::read_body;
 use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
-use crate::accounts::identify;
+use crate::accounts::{identify, identify_vouched};
 use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
@@ -225,6 +225,9 @@ async fn authenticate(
         .ok_or_else(|| Problem::unauthenticated("Send the access token as `Authorization: Bearer TOKEN`."))?;
     if operation.id == "getMetrics" && shared.settings.is_metrics_token(token) {
         return Ok(Caller::system(now));
+    }
+    if let Some(account) = shared.providers.verify(token, now).await? {
+        return identify_vouched(&shared.db, account, now).await;
     }
     let (token, issuer) = (token.to_owned(), shared.settings.public_url());
     shared

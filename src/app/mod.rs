@@ -13,17 +13,18 @@ mod well_known;
 
 pub use openapi::{contract, contract_json};
 
-use crate::auth::{Keys, Passwords, Sealer, token_keys};
+use crate::auth::{Keys, Passwords, Providers, Sealer, token_keys};
 use crate::clock::Clock;
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
-use crate::integration::webhooks::guard::Guard;
-use crate::integration::webhooks::sender::{Sender, SystemResolver};
+use crate::integration::webhooks::sender::Sender;
+use crate::net::{Guard, SystemResolver};
 use crate::storage::{Storage, loose};
 use crate::{
-    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings, membership,
+    accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
+    membership, planning,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -43,6 +44,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(membership::routes)
         .configure(chairmanship::routes)
         .configure(meetings::routes)
+        .configure(planning::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(integration::routes)
@@ -110,8 +112,14 @@ impl Instance {
     /// A sentence for the operator.
     pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
         settings.check()?;
+        let providers = Providers::new(
+            settings.providers()?,
+            &settings.webhooks.allow,
+            settings.oidc.ca_file.as_deref(),
+        )?;
         let db = open(&settings.database, &clock)?;
         let storage = Storage::open(&settings.files.place(&settings.database.address()?)?)?;
+        accounts::check_named(&db, settings.providers()?)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
         let operators = settings.sealing_key()?;
         let sealer = db
@@ -128,6 +136,7 @@ impl Instance {
             clock,
             settings,
             keys,
+            providers,
             sealer,
             passwords,
             draining: Draining::default(),

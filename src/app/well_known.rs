@@ -92,8 +92,9 @@ pub struct ProtectedResource {
     /// This service.
     #[schema(format = "uri", max_length = 300, example = "https://api.example.org")]
     resource: String,
-    /// Whose tokens it accepts.
-    #[schema(value_type = Vec<Word>, max_items = 1, example = json!(["https://api.example.org"]))]
+    /// Whose tokens it accepts: its own, and those of the identity providers that the operator named, for the systems on
+    /// his list.
+    #[schema(value_type = Vec<Word>, max_items = 21, example = json!(["https://api.example.org"]))]
     authorization_servers: Vec<String>,
     /// The scopes of tokens of service accounts.
     #[schema(value_type = Vec<Word>, max_items = 2, example = json!(["read", "write"]))]
@@ -117,8 +118,9 @@ pub struct ProtectedResource {
 pub async fn get_protected_resource(view: View, shared: web::Data<Shared>) -> Reply {
     view.json(move |_, _| {
         let url = shared.settings.public_url();
+        let others = shared.providers.issuers().map(str::to_owned);
         Ok(ProtectedResource {
-            authorization_servers: vec![url.clone()],
+            authorization_servers: std::iter::once(url.clone()).chain(others).collect(),
             scopes_supported: &["read", "write"],
             bearer_methods_supported: &["header"],
             resource_name: "WPS Network API",

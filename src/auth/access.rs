@@ -79,6 +79,7 @@ const ANYONE: &[Who] = &[Who::Public, Who::Member, Who::Troika, Who::Secretariat
 const SIGNED_IN: &[Who] = &[Who::Member, Who::Troika, Who::Secretariat];
 const MEMBERS: &[Who] = &[Who::Member, Who::Troika];
 const TROIKA_AND_SECRETARIAT: &[Who] = &[Who::Troika, Who::Secretariat];
+const TROIKA: &[Who] = &[Who::Troika];
 const SECRETARIAT: &[Who] = &[Who::Secretariat];
 
 const fn row(operation: &'static str, who: &'static [Who], relation: Relation) -> Row {
@@ -192,6 +193,12 @@ pub const TABLE: &[Row] = &[
     row("approveParticipant", SECRETARIAT, Any),
     row("declineParticipant", SECRETARIAT, Any),
     row("recordAttendance", SECRETARIAT, Any),
+    // Planning
+    row("listGuidanceNotes", SIGNED_IN, Any),
+    row("getGuidanceNote", SIGNED_IN, Any),
+    row("draftGuidanceNote", TROIKA, Own),
+    row("changeGuidanceNote", TROIKA, Own),
+    row("issueGuidanceNote", TROIKA, Own),
     // Updates
     row("listUpdates", ANYONE, Any),
     row("getUpdate", ANYONE, Any),

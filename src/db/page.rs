@@ -79,6 +79,16 @@ impl SortKey for i32 {
     }
 }
 
+/// Where a sort leaves out what is missing.
+impl<K: SortKey> SortKey for Option<K> {
+    fn to_key(&self) -> String {
+        self.as_ref().map(SortKey::to_key).unwrap_or_default()
+    }
+    fn from_key(text: &str) -> Option<Self> {
+        K::from_key(text).map(Some)
+    }
+}
+
 /// `(a, b) < (x, y)` or `>`: a row value, so that both engines walk the index range (an `OR` of two comparisons costs
 /// twenty times as much).
 #[derive(Debug, Clone, Copy)]

@@ -58,6 +58,15 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "getMe",
         ],
     ),
+    (
+        "troika.guidance",
+        &[
+            "draftGuidanceNote",
+            "changeGuidanceNote",
+            "issueGuidanceNote",
+            "listGuidanceNotes",
+        ],
+    ),
     ("meeting.annual", &["planMeeting", "changeMeeting"]),
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),

@@ -6,9 +6,11 @@ mod enforcement;
 pub mod focus_areas;
 mod handlers;
 mod json;
+mod tags;
 
 pub use clauses::Clause;
 pub use json::FocusAreaKey;
+pub use tags::{FocusAreas, tagged};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

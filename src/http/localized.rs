@@ -3,14 +3,15 @@
 use super::text::check_localized;
 use crate::db::Localized;
 use crate::db::types::localized_schema;
-use crate::error::FieldError;
-use serde::Deserialize;
+use crate::error::{FieldError, Problem};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{RefOr, schema::AdditionalProperties};
 use utoipa::{PartialSchema, ToSchema};
+use validator::ValidationError;
 
 /// Languages in which a text may stand.
 const MOST: usize = 30;
@@ -37,7 +38,7 @@ impl ToSchema for LocalizedTitle {
 
 /// A merge patch of a text by language (RFC 7396): a language with a text is added or replaced, one with null is taken
 /// away, the others stay.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LocalizedChange(pub BTreeMap<String, Option<String>>);
 
@@ -122,6 +123,44 @@ pub fn localized_faults(text: &Localized, language: &str, pointer: &str) -> Vec<
         ));
     }
     faults
+}
+
+/// For `validator`: every key of a text by language is a language.
+///
+/// # Errors
+/// When one is not.
+pub fn languages(text: &Localized) -> Result<(), ValidationError> {
+    check_localized(&text.0)
+}
+
+/// For `validator`: every key of a change is a language.
+///
+/// # Errors
+/// When one is not.
+pub fn languages_changed(change: &LocalizedChange) -> Result<(), ValidationError> {
+    let keys = change.0.keys().map(|key| (key.clone(), String::new()));
+    check_localized(&keys.collect())
+}
+
+/// A text after its change, in at least one language and not in too many.
+///
+/// # Errors
+/// 422 at `pointer`.
+pub fn replaced(text: &Localized, change: &LocalizedChange, pointer: &str) -> Result<Localized, Problem> {
+    let text = change.applied_to(text.clone());
+    match text.0.len() {
+        0 => Err(Problem::invalid(
+            pointer,
+            "no_language",
+            "Leave the text in at least one language.",
+        )),
+        1..=MOST => Ok(text),
+        _ => Err(Problem::invalid(
+            pointer,
+            "too_many",
+            format!("Give at most {MOST} languages."),
+        )),
+    }
 }
 
 #[cfg(test)]

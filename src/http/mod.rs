@@ -30,7 +30,10 @@ pub use download::{Download, Downloadable};
 pub use draining::Draining;
 pub use incoming::{Incoming, Received};
 pub use limits::{Counted, Limits, Policy, Quota};
-pub use localized::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, localized_faults};
+pub use localized::{
+    LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults,
+    replaced,
+};
 pub use operation::{Operation, Operations};
 pub(crate) use paging::sorts;
 pub use paging::{NextCursor, Page, Paging, PagingParams, Query, Sorts};

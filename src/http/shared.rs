@@ -1,7 +1,7 @@
 //! What all requests of one instance share.
 
 use super::{Draining, Limits, Operations, Places};
-use crate::auth::{Keys, Passwords, Sealer};
+use crate::auth::{Keys, Passwords, Providers, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
@@ -17,6 +17,8 @@ pub struct Shared {
     pub settings: Settings,
     /// The keys that sign tokens and cursors.
     pub keys: Keys,
+    /// The identity providers of others whose tokens may count.
+    pub providers: Providers,
     /// Seals what rests in the database without being for everyone who reads it.
     pub sealer: Sealer,
     /// Password hashing, a few at a time.

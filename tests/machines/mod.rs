@@ -6,6 +6,7 @@ mod keys;
 mod metadata;
 mod service_accounts;
 mod tokens;
+mod vouched;
 
 use crate::support::{Answer, App, Case, Client};
 use serde_json::{Value, json};
@@ -17,6 +18,7 @@ pub fn tests() -> Vec<Case> {
         metadata::tests(),
         service_accounts::tests(),
         tokens::tests(),
+        vouched::tests(),
     ]
     .concat()
 }

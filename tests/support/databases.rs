@@ -11,6 +11,7 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
+use wps_network::config::oidc::OidcSettings;
 use wps_network::config::{DatabaseSettings, FileSettings, Settings, WebhookSettings};
 
 /// The public address of every instance.
@@ -112,6 +113,7 @@ pub fn settings(database_url: String) -> Settings {
             timeout_seconds: 2,
             give_up_hours: 72,
         },
+        oidc: OidcSettings::default(),
     }
 }
 

@@ -14,10 +14,9 @@ use std::time::Duration;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::aws_lc_rs};
 use url::Url;
-use wps_network::integration::webhooks::guard::Guard;
-use wps_network::integration::webhooks::sender::{
-    Failure, Outcome, Parcel, Resolve, Resolving, Sender, SystemResolver, headers,
-};
+use wps_network::integration::webhooks::address;
+use wps_network::integration::webhooks::sender::{Outcome, Parcel, Sender, headers};
+use wps_network::net::{Failure, Guard, Resolve, Resolving, SystemResolver};
 
 /// Answers each name with the next of its addresses.
 struct Names {
@@ -255,7 +254,7 @@ fn hostile_addresses_are_never_connected_to() {
     let sender = sender(guard(&[], v4.port()), names);
     let mut sent = 0;
     for text in &urls {
-        let read = sender.guard().read(text);
+        let read = address::read(sender.guard(), text);
         assert!(
             read.as_ref().is_ok_and(|url| url.domain().is_some()) || read.is_err(),
             "{text} is read as {read:?}"
@@ -293,7 +292,7 @@ fn they_lead_there_when_the_operator_opens_it() {
     ];
     for (count, host) in hosts.iter().enumerate() {
         let url = format!("http://{host}:{}/hooks?from=wps", receiver.port());
-        let url = sender.guard().read(&url).unwrap();
+        let url = address::read(sender.guard(), &url).unwrap();
         assert_eq!(send(&sender, url).status, Some(204), "{host}");
         assert_eq!(receiver.connections(), count + 1);
     }
@@ -309,7 +308,7 @@ fn a_name_that_changes_its_address_leads_nowhere() {
     let looked = runtime.block_on(names.resolve("rebind.example.org")).unwrap();
     let sender = sender(guard(&[], receiver.port()), names.clone());
     assert!(sender.guard().admits((looked[0], receiver.port()).into(), true));
-    let url = sender.guard().read(&url).unwrap();
+    let url = address::read(sender.guard(), &url).unwrap();
     assert_eq!(send(&sender, url.clone()).failure, Some(Failure::Address));
     assert_eq!(names.asked.load(Ordering::SeqCst), 2);
     // The name is asked once for a connection: what was admitted is what is connected to.

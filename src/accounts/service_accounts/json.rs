@@ -27,7 +27,7 @@ pub struct ServiceAccountView {
     /// Its secrets that count, oldest first: after a rotation two for a while.
     #[schema(max_items = 2)]
     pub secrets: Vec<ClientSecretView>,
-    /// When it last got a token, to the hour; null when it never did.
+    /// When it last got a token, or came with one of its own identity provider, to the hour; null when it never did.
     #[schema(required = true, example = "2026-11-24T09:00:00Z")]
     pub last_used_at: Option<Instant>,
     /// When it was created.

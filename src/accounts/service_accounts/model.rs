@@ -30,7 +30,7 @@ pub struct ServiceAccount {
     pub scope: Scope,
     /// Its state.
     pub status: ServiceAccountStatus,
-    /// When it last got a token, to the hour.
+    /// When it last got a token, or came with one of its own identity provider; to the hour.
     pub last_used_at: Option<Instant>,
     /// Counts its changes.
     pub version: i32,

@@ -2,10 +2,11 @@
 
 use super::model::{ClientSecret, Full, ServiceAccount, ServiceAccountStatus};
 use crate::auth::Caller;
+use crate::config::oidc::AccountName;
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::Problem;
-use crate::schema::{service_account_secrets as secrets, service_accounts as table};
+use crate::schema::{members, service_account_secrets as secrets, service_accounts as table};
 use diesel::prelude::*;
 
 /// What a list of service accounts is narrowed to.
@@ -89,6 +90,36 @@ pub fn find(conn: &mut Connection, id: Id, now: Instant) -> Result<Option<Full>,
     Ok(with_secrets(conn, row.into_iter().collect(), now)?.pop())
 }
 
+/// A service account as the operator names it; none unless exactly one has the name, so that nobody takes the place of
+/// another by giving his the same.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_named(conn: &mut Connection, name: &AccountName) -> Result<Option<ServiceAccount>, Problem> {
+    let mut query = table::table.select(ServiceAccount::as_select()).into_boxed();
+    query = match name {
+        AccountName::Id(id) => query.filter(table::id.eq(id)),
+        AccountName::Named { owner: None, name } => query
+            .filter(table::member_id.is_null())
+            .filter(table::name.eq(name)),
+        AccountName::Named {
+            owner: Some(code),
+            name,
+        } => {
+            let member: Vec<Id> = members::table
+                .filter(members::iso_alpha3.eq(code).or(members::acronym.eq(code)))
+                .select(members::id)
+                .load(conn)?;
+            query
+                .filter(table::member_id.eq_any(member))
+                .filter(table::name.eq(name))
+        }
+    };
+    let mut found: Vec<ServiceAccount> = query.limit(2).load(conn)?;
+    let only = found.pop();
+    Ok(only.filter(|_| found.is_empty()))
+}
+
 /// The service account of a token got with a secret, if it is active and the secret still counts.
 ///
 /// # Errors
@@ -125,7 +156,7 @@ pub fn save(conn: &mut Connection, row: &ServiceAccount) -> Result<(), Problem> 
     crate::db::guarded(changed)
 }
 
-/// Notes that it got a token.
+/// Notes that it is in use.
 ///
 /// # Errors
 /// When the database refuses.

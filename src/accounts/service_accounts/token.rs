@@ -2,7 +2,7 @@
 
 use super::json::{AccessTokenRequest, IssuedToken, OAuthErrorBody};
 use super::model::{ClientSecret, Full};
-use super::{queries, rules};
+use super::{note_use, queries, rules};
 use crate::auth::{ACCESS_SECONDS, Claims, Scope};
 use crate::db::{Connection, Id};
 use crate::error::{FieldError, Kind, Problem};
@@ -11,7 +11,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, post, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 /// Get an access token for a service account
 ///
@@ -61,18 +61,7 @@ pub async fn request_access_token(
         Ok((full.row, token))
     });
     let (row, token) = answer.await?;
-    // A note to the hour, not worth a write a token, nor a refusal where it cannot be written.
-    if row
-        .last_used_at
-        .is_none_or(|last| last.0 + Duration::hours(1) <= now)
-    {
-        let noted = shared
-            .db
-            .write(move |conn| queries::touch(conn, row.id, now.into()));
-        if let Err(problem) = noted.await {
-            log::warn!("the use of a service account was not noted: {problem}");
-        }
-    }
+    note_use(&shared.db, &row, now).await;
     let mut response = Answer::ok(&token)?.into_response();
     response
         .headers_mut()

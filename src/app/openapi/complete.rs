@@ -49,7 +49,7 @@ pub fn complete(mut document: Value) -> Value {
                     "type": "http",
                     "scheme": "bearer",
                     "bearerFormat": "JWT (RFC 9068)",
-                    "description": "The `access_token` of `POST /v1/sessions`."
+                    "description": "The `access_token` of `POST /v1/sessions`, or an access token of an identity provider that the operator lists for a service account."
                 },
                 "oauth2": {
                     "type": "oauth2",

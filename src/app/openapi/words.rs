@@ -35,6 +35,7 @@ pub fn tags() -> Value {
         {"name": "Membership requests", "description": "How a State or regional organization joins: anyone submits, the secretariat shares the request with the Network and then admits."},
         {"name": "Chairmanship", "description": "Who chairs: members nominate themselves, alone or together, the secretariat records the selection, and the troika of any day follows from the terms."},
         {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations."},
+        {"name": "Planning", "description": "What the troika sets: its guidance to the Network."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network, and their files in many languages."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},

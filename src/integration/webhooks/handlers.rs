@@ -7,7 +7,7 @@ use super::json::{
 use super::model::{Webhook, WebhookStatus};
 use super::sender::{Parcel, Sender, headers};
 use super::signing::{Signing, SigningKey};
-use super::{delivery::queue, queries};
+use super::{address, delivery::queue, queries};
 use crate::db::{Id, Texts};
 use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
@@ -96,10 +96,7 @@ pub async fn create_webhook(act: Act, sender: web::Data<Sender>, Valid(new): Val
 }
 
 fn read_url(sender: &Sender, text: &str) -> Result<Url, Problem> {
-    sender
-        .guard()
-        .read(text)
-        .map_err(|sentence| Problem::invalid("/url", "not_allowed", sentence))
+    address::read(sender.guard(), text).map_err(|sentence| Problem::invalid("/url", "not_allowed", sentence))
 }
 
 fn types(given: &[EventType]) -> Texts {

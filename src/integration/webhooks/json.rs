@@ -199,7 +199,7 @@ impl From<Outcome> for Ping {
         Self {
             delivered: outcome.failure.is_none(),
             status: outcome.status,
-            error: outcome.failure.map(super::sender::Failure::as_str),
+            error: outcome.failure.map(crate::net::Failure::as_str),
             duration_ms: outcome.took_ms(),
         }
     }

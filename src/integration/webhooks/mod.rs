@@ -2,12 +2,12 @@
 //! (<https://www.standardwebhooks.com>). A webhook is told what the account that made it may learn of at the moment of
 //! the delivery, as a change feed that comes by itself: at least once, in order for each resource.
 //!
-//! `guard` says what may be connected to, `sender` connects, `signing` signs, `delivery` works the queue in the
+//! `address` reads where to, `sender` sends, `signing` signs, `delivery` works the queue in the
 //! background, and `deliveries` is its log.
 
+pub mod address;
 pub mod deliveries;
 pub mod delivery;
-pub mod guard;
 mod handlers;
 mod json;
 pub mod model;

@@ -7,12 +7,13 @@ pub mod queue;
 pub mod rules;
 
 use super::deliveries;
-use super::sender::{Failure, Outcome, Parcel, Sender, headers};
+use super::sender::{Outcome, Parcel, Sender, headers};
 use crate::auth::Sealer;
 use crate::clock::Clock;
 use crate::db::{Db, Id};
 use crate::error::Problem;
 use crate::integration::events::json::EventView;
+use crate::net::Failure;
 use chrono::{DateTime, TimeDelta, Utc};
 use outcome::Report;
 use queue::{Lease, Load};

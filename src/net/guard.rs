@@ -1,9 +1,9 @@
-//! Where webhooks may lead. The one who registers a webhook chooses an address that *this* service then connects to, so
-//! without a guard he would reach what only this machine can reach (server-side request forgery).
+//! What may be connected to. Addresses come from others: the one who registers a webhook, or publishes where his keys
+//! are, chooses an address that *this* service then connects to. Without a guard he would reach what only this machine
+//! can reach (server-side request forgery).
 //!
 //! The guarantee is [`Guard::admits`], asked about the very address that is connected to, after the name was resolved:
-//! what a name resolves to may change at any time. [`Guard::read`] refuses what is hopeless when a webhook is made, so
-//! that its owner learns of it early.
+//! what a name resolves to may change at any time. [`Guard::leads_out`] tells early what is hopeless.
 
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -50,59 +50,85 @@ const CLOSED_NAMES: &[&str] = &[
     "invalid",
 ];
 
-/// What the operator lets webhooks connect to.
+/// What the operator lets the service connect to.
 #[derive(Debug, Clone)]
 pub struct Guard {
     allow: Vec<IpNet>,
-    ports: Vec<u16>,
+    secure: Secure,
+}
+
+/// What is open over TLS.
+#[derive(Debug, Clone)]
+enum Secure {
+    /// Global addresses, on these ports.
+    Public(Vec<u16>),
+    /// Global addresses, on any port.
+    AnyPublic,
+    /// Every address.
+    All,
 }
 
 impl Guard {
     /// `ports` are open at every global address, over TLS; `allow` are networks open as a whole, on any port and without
     /// TLS too: for development, and for receivers in the operator's own network.
     pub fn new(allow: Vec<IpNet>, ports: Vec<u16>) -> Self {
-        Self { allow, ports }
+        Self {
+            allow,
+            secure: Secure::Public(ports),
+        }
+    }
+
+    /// Every address over TLS, the networks of the operator's own included: for hosts that the operator has named, not
+    /// someone else.
+    pub fn of_named_hosts(allow: Vec<IpNet>) -> Self {
+        Self {
+            allow,
+            secure: Secure::All,
+        }
+    }
+
+    /// Every global address over TLS: for hosts that someone else has named, whom the operator trusts so far.
+    pub fn of_public_hosts(allow: Vec<IpNet>) -> Self {
+        Self {
+            allow,
+            secure: Secure::AnyPublic,
+        }
     }
 
     /// Whether this address may be connected to.
     pub fn admits(&self, address: SocketAddr, secure: bool) -> bool {
         let ip = address.ip();
         self.allow.iter().any(|net| net.contains(&ip))
-            || (secure && self.ports.contains(&address.port()) && is_global(ip))
+            || (secure
+                && match &self.secure {
+                    Secure::Public(ports) => ports.contains(&address.port()) && is_global(ip),
+                    Secure::AnyPublic => is_global(ip),
+                    Secure::All => true,
+                })
     }
 
-    /// Reads the address of a webhook.
-    ///
-    /// # Errors
-    /// A sentence for its owner that says what to change.
-    pub fn read(&self, text: &str) -> Result<Url, &'static str> {
-        if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\' || c == '@') {
-            return Err("Leave out spaces, backslashes and `@`.");
-        }
-        let url = Url::parse(text).map_err(|_| "Give a whole address, such as https://example.org/hooks.")?;
-        let secure = match url.scheme() {
-            "https" => true,
-            "http" if !self.allow.is_empty() => false,
-            _ => return Err("Use https://."),
-        };
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err("Leave out user and password; deliveries are signed.");
-        }
-        if url.fragment().is_some() {
-            return Err("Leave out the fragment after `#`.");
-        }
+    /// Whether networks are open that are not public.
+    pub fn is_opened(&self) -> bool {
+        !self.allow.is_empty()
+    }
+
+    /// Whether a URL may lead to something that is open. Where a name leads is seen when it is connected to.
+    pub fn leads_out(&self, url: &Url) -> bool {
+        let secure = url.scheme() == "https";
         let port = url.port_or_known_default().unwrap_or(0);
-        let open = match url.host() {
+        match url.host() {
             Some(Host::Ipv4(ip)) => self.admits((ip, port).into(), secure),
             Some(Host::Ipv6(ip)) => self.admits((ip, port).into(), secure),
-            // Where a name leads is seen when it is connected to.
             Some(Host::Domain(name)) => {
-                !self.allow.is_empty() || (is_public_name(name) && self.ports.contains(&port))
+                self.is_opened()
+                    || match &self.secure {
+                        Secure::Public(ports) => is_public_name(name) && ports.contains(&port),
+                        Secure::AnyPublic => is_public_name(name),
+                        Secure::All => true,
+                    }
             }
             None => false,
-        };
-        open.then_some(url)
-            .ok_or("Webhooks are delivered to hosts on the public Internet, on the ports that the operator opened (443).")
+        }
     }
 }
 
@@ -220,6 +246,18 @@ mod tests {
         ] {
             assert!(!global(closed), "{closed}");
         }
+    }
+
+    #[test]
+    fn what_the_operator_named_may_be_private_and_what_others_named_may_not() {
+        let (named, others) = (
+            Guard::of_named_hosts(Vec::new()),
+            Guard::of_public_hosts(Vec::new()),
+        );
+        let admits = |guard: &Guard, address: &str, secure| guard.admits(address.parse().unwrap(), secure);
+        assert!(admits(&named, "10.1.2.3:8443", true) && !admits(&named, "10.1.2.3:80", false));
+        assert!(!admits(&others, "10.1.2.3:8443", true));
+        assert!(admits(&others, "9.9.9.9:8443", true) && !admits(&others, "9.9.9.9:80", false));
     }
 
     #[test]

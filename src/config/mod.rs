@@ -1,6 +1,7 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
 mod files;
+pub mod oidc;
 
 pub use files::{FilePlace, FileSettings};
 
@@ -9,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use ipnet::IpNet;
+use oidc::OidcSettings;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -140,6 +142,10 @@ pub struct Settings {
     /// How events are delivered to webhooks.
     #[command(flatten)]
     pub webhooks: WebhookSettings,
+
+    /// Which tokens of other identity providers are accepted.
+    #[command(flatten)]
+    pub oidc: OidcSettings,
 }
 
 impl Settings {
@@ -187,6 +193,14 @@ impl Settings {
         client
     }
 
+    /// The identity providers that the operator named.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn providers(&self) -> Result<Vec<oidc::Provider>, String> {
+        self.oidc.read(&self.public_url(), &self.webhooks.allow)
+    }
+
     /// The bytes of the operator's sealing key.
     ///
     /// # Errors
@@ -211,6 +225,7 @@ impl Settings {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());
         }
         self.sealing_key()?;
+        self.providers()?;
         let is_uri = |contact: &String| {
             let known = ["mailto:", "https:", "tel:"]
                 .iter()

@@ -1,0 +1,168 @@
+//! What resources have in common, so that one of them is its fields, its rules and little else: [`define!`] makes row and
+//! JSON of one list of fields, [`list!`] its list, and [`Record`] says who sees it. [`View`](crate::http::View) and
+//! [`Tx`](crate::http::Tx) then read it and write it (`desk.rs`).
+
+mod define;
+mod desk;
+mod list;
+
+pub(crate) use define::define;
+pub(crate) use list::list;
+
+use crate::auth::Caller;
+use crate::db::page::{PageRequest, Slice};
+use crate::db::{Connection, Id, Visibility};
+use crate::error::Problem;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// A row with an id and a version; [`define!`] implements it.
+pub trait Stored: Clone + Send + Sized + 'static {
+    /// Its id.
+    fn id(&self) -> Id;
+    /// How often it was written.
+    fn version(&self) -> i32;
+    /// Counts a change.
+    fn touch(&mut self, now: DateTime<Utc>);
+    /// Reads it, whoever may see it.
+    ///
+    /// # Errors
+    /// 404.
+    fn load(conn: &mut Connection, id: Id) -> Result<Self, Problem>;
+    /// Writes a new one.
+    ///
+    /// # Errors
+    /// What a constraint refuses.
+    fn insert(&self, conn: &mut Connection) -> Result<(), Problem>;
+    /// Writes a changed one over the version before.
+    ///
+    /// # Errors
+    /// A transient problem when another change came first.
+    fn save(&self, conn: &mut Connection) -> Result<(), Problem>;
+    /// Takes it away.
+    ///
+    /// # Errors
+    /// A transient problem when another change came first.
+    fn delete(&self, conn: &mut Connection) -> Result<(), Problem>;
+}
+
+/// Who learns of a record: callers of a level, and one member whatever the level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Audience {
+    /// The level.
+    pub visibility: Visibility,
+    /// The member.
+    pub member: Option<Id>,
+}
+
+impl Audience {
+    /// Callers of a level.
+    pub const fn of(visibility: Visibility) -> Self {
+        Self {
+            visibility,
+            member: None,
+        }
+    }
+
+    /// The secretariat and a member.
+    pub const fn secretariat_and(member: Id) -> Self {
+        Self {
+            visibility: Visibility::Secretariat,
+            member: Some(member),
+        }
+    }
+}
+
+/// A resource: where it is found, who sees it, and as what.
+pub trait Record: Stored {
+    /// Its path segment under `/v1`, which is its name in events too.
+    const PATH: &'static str;
+
+    /// What callers see of it.
+    type View: Serialize + Send + 'static + From<Self>;
+
+    /// Whether the caller may see it. What is hidden answers as what is missing.
+    fn is_seen_by(&self, caller: &Caller) -> bool;
+
+    /// Who learns of a change.
+    fn audience(&self) -> Audience;
+
+    /// The record that its path goes through, such as the meeting of a document.
+    fn parent(&self) -> Option<Id> {
+        None
+    }
+
+    /// Its path.
+    fn path(&self) -> String {
+        format!("/v1/{}/{}", Self::PATH, self.id())
+    }
+
+    /// What this caller sees of rows that he may see, with their parts.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    #[allow(unused_variables)]
+    fn shown(conn: &mut Connection, caller: &Caller, rows: Vec<Self>) -> Result<Vec<Self::View>, Problem> {
+        Ok(rows.into_iter().map(Self::View::from).collect())
+    }
+}
+
+/// A resource with a list; [`list!`] implements it.
+pub trait Listed: Record {
+    /// The filters.
+    type Filters: Send + 'static;
+
+    /// One page of what the caller may see.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn list(
+        conn: &mut Connection,
+        caller: &Caller,
+        filters: &Self::Filters,
+        page: &PageRequest,
+        count: bool,
+    ) -> Result<Slice<Self>, Problem>;
+}
+
+/// Reads a record that the caller may see.
+///
+/// # Errors
+/// 404.
+pub fn seen<R: Record>(conn: &mut Connection, caller: &Caller, id: Id) -> Result<R, Problem> {
+    let row = R::load(conn, id)?;
+    if row.is_seen_by(caller) {
+        Ok(row)
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// What the caller sees of one record.
+///
+/// # Errors
+/// When the database refuses.
+pub fn shown<R: Record>(conn: &mut Connection, caller: &Caller, row: R) -> Result<R::View, Problem> {
+    R::shown(conn, caller, vec![row])?
+        .pop()
+        .ok_or_else(Problem::not_found)
+}
+
+/// What an input may name by its id.
+pub trait Reference {
+    /// Whether there is such a record, as far as the caller may know.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn is_there(conn: &mut Connection, caller: &Caller, id: Id) -> Result<bool, Problem>;
+}
+
+impl<R: Record> Reference for R {
+    fn is_there(conn: &mut Connection, caller: &Caller, id: Id) -> Result<bool, Problem> {
+        match seen::<R>(conn, caller, id) {
+            Ok(_) => Ok(true),
+            Err(problem) if problem.kind == crate::error::Kind::NotFound => Ok(false),
+            Err(problem) => Err(problem),
+        }
+    }
+}
