@@ -75,6 +75,10 @@ const OPERATIONS: &[(&str, &[&str])] = &[
         &[
             "listKnowledgeProducts",
             "getKnowledgeProduct",
+            "draftKnowledgeProduct",
+            "submitKnowledgeProduct",
+            "publishKnowledgeProduct",
+            "supersedeKnowledgeProduct",
             "addKnowledgeFile",
             "removeKnowledgeFile",
             "downloadKnowledgeFile",

@@ -13,7 +13,8 @@
 ///
 /// `given? name: T`, `fixed? name: T` and `set? name: T` may be left out (`Option<T>`), `kept? name: T` begins empty, and
 /// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `prose?` one that may
-/// be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given, `#[validate(…)]` where it is given. The id, the
+/// be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given, `#[seen(…)]` where it is seen alone (words that may
+/// become more), `#[validate(…)]` where it is given. The id, the
 /// version and the moments of creation and change come by themselves.
 macro_rules! define {
     (
@@ -37,6 +38,18 @@ macro_rules! define {
             {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
             {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
             {$($c)* $(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] $(#[validate($($y)*)])? pub $name: Option<$ty>,}
+            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name plain]}
+            $($rest)*);
+    };
+    // given as a closed set of words, and seen as an open one
+    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
+        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+        $(#[doc = $d:literal])+ #[seen($($z:tt)*)] given $name:ident : $ty:ty, $($rest:tt)*) => {
+        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
+            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
+            {$($v)* $(#[doc = $d])+ #[schema($($z)*)] pub $name: $ty,}
+            {$($n)* $(#[doc = $d])+ pub $name: $ty,}
+            {$($c)* $(#[doc = $d])+ #[schema(nullable = false)] pub $name: Option<$ty>,}
             {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name plain]}
             $($rest)*);
     };

@@ -1,6 +1,29 @@
--- Files of knowledge products (clause secretariat.knowledge), a language each. Their bytes are in the store, each under
--- an object of its own.
+-- The library (clause secretariat.knowledge): knowledge products of all kinds, what supersedes them, and their files.
 
+ALTER TABLE knowledge_products DROP CONSTRAINT knowledge_products_kind_check;
+ALTER TABLE knowledge_products
+    ADD CHECK (kind IN ('official_document', 'report', 'guidance', 'training_material', 'toolkit', 'research', 'other')),
+    ADD COLUMN other_titles     text,
+    ADD COLUMN languages        text NOT NULL DEFAULT '[]',
+    ADD COLUMN focus_areas      integer NOT NULL DEFAULT 0,
+    ADD COLUMN superseded_by_id uuid REFERENCES knowledge_products (id),
+    ADD COLUMN superseded_at    timestamptz,
+    ADD COLUMN folded           text NOT NULL DEFAULT '';
+UPDATE knowledge_products SET
+    languages = '["' || language || '"]',
+    folded = E'\n' || lower(title) || E'\n' || lower(replace(trim('[]"' FROM symbols), '","', E'\n')) || E'\n'
+        || COALESCE(lower(agenda_item) || E'\n', '');
+-- Those that were superseded before had no successor.
+ALTER TABLE knowledge_products
+    ADD CHECK ((superseded_by_id IS NULL) = (superseded_at IS NULL)),
+    ADD CHECK (superseded_by_id IS NULL OR status = 'superseded'),
+    ADD CHECK (superseded_by_id <> id);
+CREATE INDEX knowledge_products_by_title ON knowledge_products (title, id);
+CREATE INDEX knowledge_products_by_time ON knowledge_products (created_at, id);
+CREATE INDEX knowledge_products_by_publication ON knowledge_products (published_at, id) WHERE published_at IS NOT NULL;
+CREATE INDEX knowledge_products_by_successor ON knowledge_products (superseded_by_id) WHERE superseded_by_id IS NOT NULL;
+
+-- Their files, a language each. The bytes are in the store, each file's under an object of its own.
 CREATE TABLE knowledge_files (
     id         uuid PRIMARY KEY,
     product_id uuid NOT NULL REFERENCES knowledge_products (id),

@@ -4,14 +4,15 @@ use super::json::{KnowledgeFileFilters, KnowledgeFileSort, KnowledgeFileView, Ne
 use super::model::KnowledgeFile;
 use super::{queries, rules};
 use crate::auth::Caller;
-use crate::db::{Connection, Id, Visibility};
+use crate::db::{Connection, Id};
 use crate::error::{Kind, Problem};
 use crate::http::{
     Act, Answer, Download, Downloadable, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply,
     Shared, View,
 };
 use crate::journal::Entry;
-use crate::knowledge::products::{KnowledgeProduct, ProductStatus, queries as products};
+use crate::knowledge::products::KnowledgeProduct;
+use crate::records::{Record, seen};
 use crate::storage::loose;
 use actix_web::{delete, get, post, web};
 
@@ -27,7 +28,7 @@ pub async fn list_knowledge_files(
     paging: Paging<KnowledgeFileSort>,
 ) -> Reply {
     view.json(move |conn, caller| {
-        let product = products::load(conn, caller, id)?;
+        let product: KnowledgeProduct = seen(conn, caller, id)?;
         let language = filters.language.as_deref();
         let slice = queries::list(conn, product.id, language, &paging.request, paging.count)?;
         Ok(paging.page(slice.map(KnowledgeFileView::from)))
@@ -83,6 +84,7 @@ pub async fn add_knowledge_file(
         loose::adopt(tx, file.object)?;
         queries::insert(tx, &file)?;
         tx.record(entry("knowledge_file.added", &product, &file))?;
+        queries::settle(tx, product)?;
         let path = format!("/v1/knowledge-products/{id}/files/{}", file.id);
         Answer::created(path, &KnowledgeFileView::from(file))
     })
@@ -103,6 +105,7 @@ pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
         loose::note(tx, file.object, caller.now)?;
         file.version += 1;
         tx.record(entry("knowledge_file.removed", &product, &file))?;
+        queries::settle(tx, product)?;
         Ok(Answer::none())
     })
     .await
@@ -155,7 +158,7 @@ pub async fn download_knowledge_file(
 
 /// The product, when files may be added to it.
 fn open(conn: &mut Connection, caller: &Caller, id: Id) -> Result<KnowledgeProduct, Problem> {
-    let product = products::load(conn, caller, id)?;
+    let product = seen(conn, caller, id)?;
     rules::add(&product, queries::count(conn, id)?)?;
     Ok(product)
 }
@@ -166,7 +169,7 @@ fn visible(
     caller: &Caller,
     [id, file_id]: [Id; 2],
 ) -> Result<(KnowledgeProduct, KnowledgeFile), Problem> {
-    let product = products::load(conn, caller, id)?;
+    let product = seen(conn, caller, id)?;
     let file = queries::load(conn, id, file_id)?;
     Ok((product, file))
 }
@@ -178,10 +181,7 @@ fn entry(action: &'static str, product: &KnowledgeProduct, file: &KnowledgeFile)
         parent: Some(product.id),
         id: file.id,
         version: file.version,
-        visibility: match product.status {
-            ProductStatus::Published => product.visibility,
-            _ => Visibility::Secretariat,
-        },
+        visibility: product.audience().visibility,
         member: None,
     }
 }

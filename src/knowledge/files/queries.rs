@@ -4,7 +4,10 @@ use super::model::KnowledgeFile;
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::{Kind, Problem};
-use crate::schema::knowledge_files as table;
+use crate::knowledge::products::KnowledgeProduct;
+use crate::schema::{knowledge_files as table, knowledge_products as products};
+use crate::storage::loose;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 fn of_product(product: Id, language: Option<&str>) -> table::BoxedQuery<'_, MultiBackend> {
@@ -58,6 +61,45 @@ pub fn load(conn: &mut Connection, product: Id, id: Id) -> Result<KnowledgeFile,
 /// When the database refuses.
 pub fn count(conn: &mut Connection, product: Id) -> Result<i64, Problem> {
     Ok(of_product(product, None).count().get_result(conn)?)
+}
+
+/// The languages of a knowledge product's files.
+///
+/// # Errors
+/// When the database refuses.
+pub fn languages(conn: &mut Connection, product: Id) -> Result<Vec<String>, Problem> {
+    Ok(table::table
+        .filter(table::product_id.eq(product))
+        .select(table::language)
+        .distinct()
+        .load(conn)?)
+}
+
+/// Writes the languages of a knowledge product after its files have changed. It is not a change of the product itself.
+///
+/// # Errors
+/// When the database refuses.
+pub fn settle(conn: &mut Connection, mut product: KnowledgeProduct) -> Result<(), Problem> {
+    product.settle(languages(conn, product.id)?);
+    diesel::update(products::table.find(product.id))
+        .set(products::languages.eq(&product.languages))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes all files of a knowledge product; their objects are loose from then on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_all(conn: &mut Connection, product: Id, now: DateTime<Utc>) -> Result<(), Problem> {
+    let files: Vec<KnowledgeFile> = of_product(product, None)
+        .select(KnowledgeFile::as_select())
+        .load(conn)?;
+    for file in files {
+        loose::note(conn, file.object, now)?;
+        delete(conn, &file)?;
+    }
+    Ok(())
 }
 
 /// Writes a new file.
