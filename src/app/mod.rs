@@ -20,7 +20,7 @@ use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::sender::Sender;
-use crate::net::{Guard, SystemResolver};
+use crate::net::{Connector, Guard, SystemResolver};
 use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
@@ -230,12 +230,10 @@ impl Instance {
 }
 
 fn sender(settings: &WebhookSettings) -> Result<Sender, String> {
-    Sender::new(
-        Guard::new(settings.allow.clone(), settings.ports.clone()),
-        Arc::new(SystemResolver),
-        Duration::from_secs(u64::from(settings.timeout_seconds)),
-        settings.ca_file.as_deref(),
-    )
+    let guard = Guard::new(settings.allow.clone(), settings.ports.clone());
+    let timeout = Duration::from_secs(u64::from(settings.timeout_seconds));
+    let authorities = settings.ca_file.as_deref();
+    Connector::new(guard, Arc::new(SystemResolver), timeout, authorities).map(Sender::new)
 }
 
 fn post(shared: &Shared, sender: &Sender) -> Post {

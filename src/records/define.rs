@@ -12,10 +12,10 @@
 /// | `inner` | `= what it begins with` | by the service | no |
 ///
 /// `given? name: T`, `fixed? name: T` and `set? name: T` may be left out (`Option<T>`), `kept? name: T` begins empty, and
-/// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `prose?` one that may
-/// be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given, `#[seen(…)]` where it is seen alone (words that may
-/// become more), `#[validate(…)]` where it is given. The id, the
-/// version and the moments of creation and change come by themselves.
+/// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `title?` and `prose?`
+/// such that may be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given,
+/// `#[seen(…)]` only where it is seen (words that may become more), `#[validate(…)]` where it is given. The id, the version
+/// and the moments of creation and change come by themselves.
 macro_rules! define {
     (
         $(#[$meta:meta])* $row:ident of $table:ident,
@@ -25,189 +25,202 @@ macro_rules! define {
         { $($fields:tt)* }
     ) => {
         $crate::records::define!(@munch
-            [$(#[$meta])*] $row $table [$(#[$view_meta])*] $view [$(#[$new_meta])*] $new [$(#[$change_meta])*] $change
-            {} {} {} {} {} {} {} {} $($fields)*);
+            {[$(#[$meta])*] $row $table [$(#[$view_meta])*] $view [$(#[$new_meta])*] $new [$(#[$change_meta])*] $change}
+            {{} {} {} {} {} {} {} {}} $($fields)*);
+    };
+
+    // What a field adds: to the row, to what is seen, to a new one and to a change; its argument of `of`, what it begins
+    // with, that it is seen, and how a change applies.
+    (@add $of:tt
+        {{$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}}
+        {$($r2:tt)*} {$($v2:tt)*} {$($n2:tt)*} {$($c2:tt)*} {$($s2:tt)*} {$($b2:tt)*} {$($f2:tt)*} {$($a2:tt)*}
+        $($rest:tt)*) => {
+        $crate::records::define!(@munch $of
+            {{$($r)* $($r2)*} {$($v)* $($v2)*} {$($n)* $($n2)*} {$($c)* $($c2)*} {$($s)* $($s2)*} {$($b)* $($b2)*} {$($f)* $($f2)*} {$($a)* $($a2)*}}
+            $($rest)*);
     };
 
     // given
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? $(#[validate($($y:tt)*)])? given $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
-            {$($c)* $(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] $(#[validate($($y)*)])? pub $name: Option<$ty>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name plain]}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] $(#[validate($($y)*)])? pub $name: Option<$ty>,}
+            {} {[$name: from_new]} {$name} {[$name plain]}
             $($rest)*);
     };
     // given as a closed set of words, and seen as an open one
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ #[seen($($z:tt)*)] given $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ #[schema($($z)*)] pub $name: $ty,}
-            {$($n)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($c)* $(#[doc = $d])+ #[schema(nullable = false)] pub $name: Option<$ty>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name plain]}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema($($z)*)] pub $name: $ty,}
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema(nullable = false)] pub $name: Option<$ty>,}
+            {} {[$name: from_new]} {$name} {[$name plain]}
             $($rest)*);
     };
     // given, with a value where it is left out
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? given $name:ident : $ty:ty = $or:expr, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
-            {$($n)* $(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($c)* $(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($s)*} {$($b)* [$name: or $or]} {$($f)* $name} {$($a)* [$name plain]}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {} {[$name: or $or]} {$name} {[$name plain]}
             $($rest)*);
     };
     // given, may be left out
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? $(#[validate($($y:tt)*)])? given? $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: Option<$ty>,}
-            {$($v)* $(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: Option<$ty>,}
-            {$($c)* $(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")] #[schema(value_type = Option<$ty> $(, $($x)*)?)]
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")] #[schema(value_type = Option<$ty> $(, $($x)*)?)]
                 $(#[validate($($y)*)])? #[allow(clippy::option_option)] pub $name: Option<Option<$ty>>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name plain]}
+            {} {[$name: from_new]} {$name} {[$name plain]}
             $($rest)*);
     };
     // fixed
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? $(#[validate($($y:tt)*)])? fixed $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
-            {$($c)*} {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
+            {} {} {[$name: from_new]} {$name} {}
             $($rest)*);
     };
     // fixed, may be left out
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? $(#[validate($($y:tt)*)])? fixed? $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: Option<$ty>,}
-            {$($v)* $(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: Option<$ty>,}
-            {$($c)*} {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: Option<$ty>,}
+            {} {} {[$name: from_new]} {$name} {}
             $($rest)*);
     };
     // a title by language
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? title $name:ident, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $crate::db::Localized,}
-            {$($v)* $(#[doc = $d])+ #[schema(value_type = $crate::http::LocalizedTitle $(, $($x)*)?)] pub $name: $crate::db::Localized,}
-            {$($n)* $(#[doc = $d])+ #[schema(value_type = $crate::http::LocalizedTitle $(, $($x)*)?)] #[validate(custom(function = "crate::http::languages"))]
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $crate::db::Localized,}
+            {$(#[doc = $d])+ #[schema(value_type = $crate::http::LocalizedTitle $(, $($x)*)?)] pub $name: $crate::db::Localized,}
+            {$(#[doc = $d])+ #[schema(value_type = $crate::http::LocalizedTitle $(, $($x)*)?)] #[validate(custom(function = "crate::http::languages"))]
                 pub $name: $crate::db::Localized,}
-            {$($c)* $(#[doc = $d])+ #[schema(value_type = Option<$crate::http::LocalizedTitleChange>, nullable = false)]
+            {$(#[doc = $d])+ #[schema(value_type = Option<$crate::http::LocalizedTitleChange>, nullable = false)]
                 #[validate(custom(function = "crate::http::languages_changed"))] pub $name: Option<$crate::http::LocalizedChange>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name localized]}
+            {} {[$name: from_new]} {$name} {[$name localized]}
+            $($rest)*);
+    };
+    // a title by language that may be left out
+    (@munch $of:tt $made:tt
+        $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? title? $name:ident, $($rest:tt)*) => {
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[schema(required = true, value_type = Option<$crate::http::LocalizedTitle> $(, $($x)*)?)]
+                pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[schema(value_type = Option<$crate::http::LocalizedTitle> $(, $($x)*)?)]
+                #[validate(custom(function = "crate::http::languages"))] pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")]
+                #[schema(value_type = Option<$crate::http::LocalizedTitleChange>)]
+                #[validate(custom(function = "crate::http::languages_changed"))] #[allow(clippy::option_option)]
+                pub $name: Option<Option<$crate::http::LocalizedChange>>,}
+            {} {[$name: from_new]} {$name} {[$name localized_or_none]}
             $($rest)*);
     };
     // a text by language
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? prose $name:ident, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $crate::db::Localized,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $crate::db::Localized,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? #[validate(custom(function = "crate::http::languages"))] pub $name: $crate::db::Localized,}
-            {$($c)* $(#[doc = $d])+ #[schema(nullable = false)] #[validate(custom(function = "crate::http::languages_changed"))]
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $crate::db::Localized,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $crate::db::Localized,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? #[validate(custom(function = "crate::http::languages"))] pub $name: $crate::db::Localized,}
+            {$(#[doc = $d])+ #[schema(nullable = false)] #[validate(custom(function = "crate::http::languages_changed"))]
                 pub $name: Option<$crate::http::LocalizedChange>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name localized]}
+            {} {[$name: from_new]} {$name} {[$name localized]}
             $($rest)*);
     };
     // a text by language that may be left out
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? prose? $name:ident, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: Option<$crate::db::Localized>,}
-            {$($v)* $(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$crate::db::Localized>,}
-            {$($n)* $(#[doc = $d])+ $(#[schema($($x)*)])? #[validate(custom(function = "crate::http::languages"))] pub $name: Option<$crate::db::Localized>,}
-            {$($c)* $(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")] #[schema(value_type = Option<$crate::http::LocalizedChange>)]
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? #[validate(custom(function = "crate::http::languages"))] pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")] #[schema(value_type = Option<$crate::http::LocalizedChange>)]
                 #[validate(custom(function = "crate::http::languages_changed"))] #[allow(clippy::option_option)]
                 pub $name: Option<Option<$crate::http::LocalizedChange>>,}
-            {$($s)*} {$($b)* [$name: from_new]} {$($f)* $name} {$($a)* [$name localized_or_none]}
+            {} {[$name: from_new]} {$name} {[$name localized_or_none]}
             $($rest)*);
     };
     // focus areas
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ areas $name:ident, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $crate::guidelines::FocusAreas,}
-            {$($v)* $(#[doc = $d])+ #[schema(value_type = Vec<$crate::guidelines::FocusAreaKey>, max_items = 9, example = json!(["action_plans", "participation"]))]
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $crate::guidelines::FocusAreas,}
+            {$(#[doc = $d])+ #[schema(value_type = Vec<$crate::guidelines::FocusAreaKey>, max_items = 9, example = json!(["action_plans", "participation"]))]
                 pub $name: $crate::guidelines::FocusAreas,}
-            {$($n)* $(#[doc = $d])+ #[schema(value_type = Option<Vec<$crate::guidelines::FocusAreaKey>>, nullable = false, max_items = 9, example = json!(["action_plans", "participation"]))]
+            {$(#[doc = $d])+ #[schema(value_type = Option<Vec<$crate::guidelines::FocusAreaKey>>, nullable = false, max_items = 9, example = json!(["action_plans", "participation"]))]
                 pub $name: Option<$crate::guidelines::FocusAreas>,}
-            {$($c)* $(#[doc = $d])+ #[schema(value_type = Option<Vec<$crate::guidelines::FocusAreaKey>>, nullable = false, max_items = 9, example = json!(["participation"]))]
+            {$(#[doc = $d])+ #[schema(value_type = Option<Vec<$crate::guidelines::FocusAreaKey>>, nullable = false, max_items = 9, example = json!(["participation"]))]
                 pub $name: Option<$crate::guidelines::FocusAreas>,}
-            {$($s)*} {$($b)* [$name: or $crate::guidelines::FocusAreas::default()]} {$($f)* $name} {$($a)* [$name plain]}
+            {} {[$name: or $crate::guidelines::FocusAreas::default()]} {$name} {[$name plain]}
             $($rest)*);
     };
     // set
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? set $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
-            {$($n)*} {$($c)*} {$($s)* $name: $ty,} {$($b)* [$name: argument]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
+            {} {} {$name: $ty,} {[$name: argument]} {$name} {}
             $($rest)*);
     };
     // set, where there is one
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? set? $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: Option<$ty>,}
-            {$($v)* $(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($n)*} {$($c)*} {$($s)* $name: Option<$ty>,} {$($b)* [$name: argument]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {} {} {$name: Option<$ty>,} {[$name: argument]} {$name} {}
             $($rest)*);
     };
     // kept
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? kept $name:ident : $ty:ty = $init:expr, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)* $(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
-            {$($n)*} {$($c)*} {$($s)*} {$($b)* [$name: value $init]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
+            {} {} {} {[$name: value $init]} {$name} {}
             $($rest)*);
     };
     // kept, empty at first
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? kept? $name:ident : $ty:ty, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: Option<$ty>,}
-            {$($v)* $(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
-            {$($n)*} {$($c)*} {$($s)*} {$($b)* [$name: value None]} {$($f)* $name} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$ty>,}
+            {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
+            {} {} {} {[$name: value None]} {$name} {}
             $($rest)*);
     };
     // inner
-    (@munch $m:tt $row:ident $table:ident $vm:tt $view:ident $nm:tt $new:ident $cm:tt $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$($b:tt)*} {$($f:tt)*} {$($a:tt)*}
+    (@munch $of:tt $made:tt
         $(#[doc = $d:literal])+ inner $name:ident : $ty:ty = $init:expr, $($rest:tt)*) => {
-        $crate::records::define!(@munch $m $row $table $vm $view $nm $new $cm $change
-            {$($r)* $(#[doc = $d])+ pub $name: $ty,}
-            {$($v)*} {$($n)*} {$($c)*} {$($s)*} {$($b)* [$name: value $init]} {$($f)*} {$($a)*}
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {} {} {} {} {[$name: value $init]} {} {}
             $($rest)*);
     };
     // All fields are read.
-    (@munch [$(#[$m:meta])*] $row:ident $table:ident [$(#[$vm:meta])*] $view:ident [$(#[$nm:meta])*] $new:ident [$(#[$cm:meta])*] $change:ident
-        {$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$([$b:ident : $($how:tt)+])*} {$($f:ident)*} {$([$a:ident $apply:ident])*}) => {
+    (@munch
+        {[$(#[$m:meta])*] $row:ident $table:ident [$(#[$vm:meta])*] $view:ident [$(#[$nm:meta])*] $new:ident [$(#[$cm:meta])*] $change:ident}
+        {{$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$([$b:ident : $($how:tt)+])*} {$($f:ident)*} {$([$a:ident $apply:ident])*}}) => {
         $(#[$m])*
         #[derive(Debug, Clone, ::diesel::Queryable, ::diesel::Selectable, ::diesel::Insertable, ::diesel::AsChangeset, ::diesel::Identifiable)]
         #[diesel(table_name = $crate::schema::$table, treat_none_as_null = true)]

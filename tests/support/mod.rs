@@ -33,6 +33,7 @@ mod postgres;
 mod process;
 mod race;
 mod stream;
+mod tls;
 
 pub use app::{App, PASSWORD, free_port};
 pub use client::{Answer, Client};
@@ -40,6 +41,7 @@ pub use databases::Engine;
 pub use process::{PATIENCE, Process, until};
 pub use race::{one_wins, one_wins_and_others_get, race_rounds};
 pub use stream::Stream;
+pub use tls::tls_for_localhost;
 
 use libtest_mimic::{Arguments, Conclusion, Failed, Trial};
 use std::cell::RefCell;

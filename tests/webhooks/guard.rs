@@ -3,20 +3,19 @@
 
 use super::Receiver;
 use super::receiver::Reply;
+use crate::support::tls_for_localhost;
 use ipnet::IpNet;
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::aws_lc_rs};
+use tokio_rustls::rustls::{ServerConnection, StreamOwned};
 use url::Url;
 use wps_network::integration::webhooks::address;
 use wps_network::integration::webhooks::sender::{Outcome, Parcel, Sender, headers};
-use wps_network::net::{Failure, Guard, Resolve, Resolving, SystemResolver};
+use wps_network::net::{Connector, Failure, Guard, Resolve, Resolving, SystemResolver};
 
 /// Answers each name with the next of its addresses.
 struct Names {
@@ -49,7 +48,7 @@ fn guard(allow: &[&str], port: u16) -> Guard {
 }
 
 fn sender(guard: Guard, names: Arc<dyn Resolve>) -> Sender {
-    Sender::new(guard, names, Duration::from_secs(3), None).unwrap()
+    Sender::new(Connector::new(guard, names, Duration::from_secs(3), None).unwrap())
 }
 
 fn send(sender: &Sender, url: Url) -> Outcome {
@@ -336,15 +335,7 @@ fn redirects_lead_nowhere() {
 
 /// Answers one request over TLS with 204, under a certificate for `localhost`; the certificate in PEM.
 fn tls_receiver(listener: TcpListener) -> String {
-    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-    let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key)
-        .unwrap();
-    let config = Arc::new(config);
+    let (config, certificate) = tls_for_localhost();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let connection = ServerConnection::new(config.clone()).unwrap();
@@ -355,7 +346,7 @@ fn tls_receiver(listener: TcpListener) -> String {
             }
         }
     });
-    cert.pem()
+    certificate
 }
 
 fn certificates_count() {
@@ -366,7 +357,8 @@ fn certificates_count() {
     let sender = |authorities: bool| {
         let file = authorities.then_some(file.path());
         let names = Names::lead_to(&[&[LOOPBACK]]);
-        Sender::new(guard(&["127.0.0.0/8"], port), names, Duration::from_secs(5), file).unwrap()
+        let guard = guard(&["127.0.0.0/8"], port);
+        Sender::new(Connector::new(guard, names, Duration::from_secs(5), file).unwrap())
     };
     let to = |host: &str| format!("https://{host}:{port}/").parse::<Url>().unwrap();
     assert_eq!(send(&sender(true), to("localhost")).status, Some(204));
@@ -376,7 +368,7 @@ fn certificates_count() {
         Some(Failure::Tls)
     );
     assert_eq!(send(&sender(true), to("127.0.0.1")).failure, Some(Failure::Tls));
-    let missing = Sender::new(
+    let missing = Connector::new(
         guard(&[], 1),
         Arc::new(SystemResolver),
         Duration::from_secs(1),

@@ -1,12 +1,10 @@
 //! One delivery over the wire: a POST on a connection of its own (`net`), and the status of the answer. Redirects are not
 //! followed, and the body is not read.
 
-use crate::net::{Connector, Failure, Guard, Resolve, request_to};
+use crate::net::{Connector, Failure, Guard, request_to};
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::{Method, Request, header};
-use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -45,17 +43,9 @@ pub struct Parcel {
 pub struct Sender(Connector);
 
 impl Sender {
-    /// A sender that trusts the certificate authorities of Mozilla, and those in a PEM file of the operator's.
-    ///
-    /// # Errors
-    /// A sentence for the operator.
-    pub fn new(
-        guard: Guard,
-        resolver: Arc<dyn Resolve>,
-        timeout: Duration,
-        authorities: Option<&Path>,
-    ) -> Result<Self, String> {
-        Connector::new(guard, resolver, timeout, authorities).map(Self)
+    /// A sender over these connections.
+    pub fn new(connector: Connector) -> Self {
+        Self(connector)
     }
 
     /// What may be connected to.

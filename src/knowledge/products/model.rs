@@ -93,12 +93,12 @@ define! {
         /// Its title, in its language.
         #[schema(
             example = "Letter dated 1 March 2018 from the Permanent Representatives of Germany, Namibia and Spain to the United Nations addressed to the Secretary-General",
-            min_length = 1, max_length = 500
+            min_length = 1, max_length = 300
         )]
         given title: String,
         /// Its title in other languages.
         #[schema(example = json!({"fr": "Lettre datée du 1er mars 2018, adressée au Secrétaire général"}))]
-        prose? other_titles,
+        title? other_titles,
         /// Its symbols, for a document of the United Nations; no other has any.
         given symbols: Symbols = Symbols::default(),
         /// The organs of which it is a document, one for each symbol.

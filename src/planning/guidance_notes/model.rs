@@ -76,6 +76,7 @@ impl Record for GuidanceNote {
 
     fn audience(&self) -> Audience {
         match self.status {
+            // The troika changes with the day, and an event's audience does not: its others find the draft in the list.
             GuidanceNoteStatus::Draft => Audience::secretariat_and(self.member_id),
             GuidanceNoteStatus::Issued => Audience::of(Visibility::Network),
         }
