@@ -16,13 +16,13 @@ use std::future::{Ready, ready};
 use std::ops::{Deref, DerefMut};
 
 /// What handlers return for a page of work done off the connection.
-fn shared(req: &HttpRequest) -> Result<web::Data<Shared>, Problem> {
+pub(super) fn shared(req: &HttpRequest) -> Result<web::Data<Shared>, Problem> {
     req.app_data::<web::Data<Shared>>()
         .cloned()
         .ok_or_else(|| Problem::internal("no shared state"))
 }
 
-fn caller(req: &HttpRequest) -> Result<Caller, Problem> {
+pub(super) fn caller(req: &HttpRequest) -> Result<Caller, Problem> {
     req.extensions()
         .get::<Caller>()
         .cloned()

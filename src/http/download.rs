@@ -3,9 +3,12 @@
 //! as an attachment.
 
 use super::answer::Reply;
-use super::desk::names;
+use super::desk::{caller, names, shared};
+use super::shared::Shared;
+use crate::auth::Caller;
+use crate::db::Connection;
 use crate::error::{Kind, Problem};
-use crate::storage::Parts;
+use crate::storage::{Parts, StoredFile};
 use actix_web::body::SizedStream;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
@@ -13,43 +16,78 @@ use actix_web::http::header::{
     self, ByteRangeSpec, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
     HeaderMap, HeaderName, Range as RangeHeader,
 };
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
 use std::num::NonZeroU64;
 use std::ops::Range;
 use std::str::FromStr;
 
-/// What can be downloaded.
-#[derive(Debug, Clone)]
-pub struct Downloadable {
-    /// Its name, for the one who keeps it.
-    pub name: String,
-    /// Its bytes.
-    pub size: u64,
-    /// Its checksum.
-    pub sha256: Vec<u8>,
+/// An operation that answers with a file.
+pub struct Download {
+    shared: web::Data<Shared>,
+    caller: Caller,
+    wanted: Wanted,
+}
+
+impl FromRequest for Download {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::read(req))
+    }
+}
+
+impl Download {
+    fn read(req: &HttpRequest) -> Result<Self, Problem> {
+        Ok(Self {
+            shared: shared(req)?,
+            caller: caller(req)?,
+            wanted: Wanted::read(req.headers()),
+        })
+    }
+
+    /// Answers with what is wanted of the file that `find` finds, as far as the caller sees it.
+    ///
+    /// # Errors
+    /// What `find` refuses, 416 when there is no such part, 503 when the store does not answer.
+    pub async fn serve(
+        self,
+        find: impl Fn(&mut Connection, &Caller) -> Result<StoredFile, Problem> + Clone + Send + 'static,
+    ) -> Reply {
+        let Self {
+            shared,
+            caller,
+            wanted,
+        } = self;
+        let (again, looker) = (find.clone(), caller.clone());
+        let file = shared.db.read(move |conn| find(conn, &looker)).await?;
+        let (object, size) = (file.object, u64::try_from(file.size).map_err(Problem::internal)?);
+        let answer = wanted
+            .answer(&file, size, |range| shared.storage.read(object, size, range))
+            .await;
+        if answer
+            .as_ref()
+            .is_err_and(|problem| problem.kind == Kind::NotFound)
+        {
+            // Removed and swept in this moment; or else lost, which somebody has to hear of.
+            shared.db.read(move |conn| again(conn, &caller)).await?;
+            return Err(Problem::internal(format!("the store has no object {object}")));
+        }
+        answer
+    }
 }
 
 /// What of a file the client wants, and what he has already.
-pub struct Download {
+struct Wanted {
     if_none_match: Option<String>,
     if_range: Option<String>,
     range: Option<String>,
 }
 
-impl FromRequest for Download {
-    type Error = Infallible;
-    type Future = Ready<Result<Self, Infallible>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self::read(req.headers())))
-    }
-}
-
-impl Download {
+impl Wanted {
     fn read(headers: &HeaderMap) -> Self {
         let text = |name: HeaderName| {
             headers
@@ -65,30 +103,28 @@ impl Download {
     }
 
     /// Answers with what is wanted of the file; `open` reads a part of it.
-    ///
-    /// # Errors
-    /// 416 when there is no such part, and what `open` refuses.
-    pub async fn answer<F: Future<Output = Result<Parts, Problem>>>(
+    async fn answer<F: Future<Output = Result<Parts, Problem>>>(
         self,
-        file: Downloadable,
+        file: &StoredFile,
+        size: u64,
         open: impl FnOnce(Range<u64>) -> F,
     ) -> Reply {
-        let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&file.sha256));
+        let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&file.sha256.0));
         if self.if_none_match.as_ref().is_some_and(|tags| names(tags, &tag)) {
             return Ok(HttpResponse::NotModified()
                 .insert_header((header::ETAG, tag))
                 .finish());
         }
-        let part = self.part(&tag, file.size)?;
+        let part = self.part(&tag, size)?;
         let mut response = HttpResponse::Ok();
         if let Some(part) = &part {
             let (first, last) = (part.start, part.end.saturating_sub(1));
             response.status(StatusCode::PARTIAL_CONTENT).insert_header((
                 header::CONTENT_RANGE,
-                format!("bytes {first}-{last}/{}", file.size),
+                format!("bytes {first}-{last}/{size}"),
             ));
         }
-        let wanted = part.unwrap_or(0..file.size);
+        let wanted = part.unwrap_or(0..size);
         let length = wanted.end - wanted.start;
         let parts = open(wanted).await?;
         Ok(response
@@ -99,7 +135,7 @@ impl Download {
             .insert_header(attachment(&file.name))
             .insert_header((
                 "Repr-Digest",
-                format!("sha-256=:{}:", STANDARD.encode(&file.sha256)),
+                format!("sha-256=:{}:", STANDARD.encode(&file.sha256.0)),
             ))
             .body(SizedStream::new(length, parts)))
     }
@@ -164,12 +200,12 @@ mod tests {
     use super::*;
 
     fn part(range: &str, if_range: Option<&str>) -> Result<Option<Range<u64>>, Option<u64>> {
-        let download = Download {
+        let wanted = Wanted {
             if_none_match: None,
             if_range: if_range.map(str::to_owned),
             range: Some(range.to_owned()),
         };
-        download
+        wanted
             .part("\"tag\"", 100)
             .map_err(|problem| problem.complete_length.map(u64::from))
     }

@@ -3,10 +3,11 @@
 use super::desk::Act;
 use super::shared::Shared;
 use super::standing::Standing;
-use crate::db::Id;
+use crate::auth::Caller;
+use crate::db::{Connection, Id};
 use crate::error::{FieldError, Kind, Problem};
 use crate::storage::intake::Content;
-use crate::storage::{FileKind, Intake, loose};
+use crate::storage::{Checksum, FileKind, Intake, loose};
 use actix_web::dev::Payload;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
@@ -45,7 +46,7 @@ pub struct Received {
     /// Its bytes.
     pub size: i64,
     /// Its checksum.
-    pub sha256: Vec<u8>,
+    pub sha256: Checksum,
 }
 
 impl FromRequest for Incoming {
@@ -78,17 +79,26 @@ impl Incoming {
         })
     }
 
-    /// Takes all of it in: what shall be a file of this kind is looked at as it passes, and stored. A request that is
+    /// Takes all of it in: what shall be a file of this kind is looked at as it passes, and stored. `allowed` refuses
+    /// before the first byte what the transaction at the end would refuse, and is asked there once more. A request that is
     /// known by its `Idempotency-Key` is only looked at. In the end the caller is looked up again: it may have taken hours.
     ///
     /// # Errors
-    /// 408, 413, 415 or 422 as soon as something is wrong with it; 503 when the store does not take it.
-    pub async fn receive(mut self, act: &mut Act, kind: FileKind) -> Result<Received, Problem> {
+    /// What `allowed` refuses; 408, 413, 415 or 422 as soon as something is wrong with it; 503 when the store does not take
+    /// it.
+    pub async fn receive(
+        mut self,
+        act: &mut Act,
+        kind: FileKind,
+        allowed: impl Fn(&mut Connection, &Caller) -> Result<(), Problem> + Send + 'static,
+    ) -> Result<Received, Problem> {
         let object = Id::new();
         let intake = Intake::new(kind);
         let content = if act.is_repeated().await? {
             self.look(intake).await?
         } else {
+            let caller = act.caller.clone();
+            act.shared.db.read(move |conn| allowed(conn, &caller)).await?;
             self.store(act, object, intake).await?
         };
         self.standing.still().await?;
@@ -96,7 +106,7 @@ impl Incoming {
         Ok(Received {
             object,
             size: i64::try_from(content.size).map_err(Problem::internal)?,
-            sha256: content.sha256,
+            sha256: Checksum(content.sha256),
         })
     }
 

@@ -1,6 +1,7 @@
 //! The kinds of file that are kept: a closed list, known by the end of their names and by their first bytes.
 
 use crate::db::types::words;
+use crate::error::{Kind, Problem};
 
 /// Bytes from which a file is known.
 pub const HEAD: usize = 64 * 1024;
@@ -53,8 +54,23 @@ const ENDS: [(&str, FileKind); 13] = [
 ];
 
 impl FileKind {
-    /// The kind that a file's name says.
-    pub fn of_name(name: &str) -> Option<Self> {
+    /// The kind that a file's name says, of those that are kept.
+    ///
+    /// # Errors
+    /// 415.
+    pub fn named(name: &str) -> Result<Self, Problem> {
+        Self::of_name(name).ok_or_else(|| {
+            Problem::new(
+                Kind::UnsupportedMediaType,
+                format!(
+                    "The end of the name says no kind that is kept here. {}",
+                    Self::list()
+                ),
+            )
+        })
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
         let (_, end) = name.rsplit_once('.')?;
         let end = end.to_ascii_lowercase();
         ENDS.iter()

@@ -5,11 +5,13 @@
 //! under their name all at once, and a store answers when it has them. What is not whole, or not named any more, is
 //! among the *loose objects* ([`loose`]), which are swept.
 
+mod file;
 pub mod intake;
 pub mod kinds;
 pub mod loose;
 mod writer;
 
+pub use file::{Checksum, StoredFile};
 pub use intake::Intake;
 pub use kinds::FileKind;
 pub use writer::Writer;

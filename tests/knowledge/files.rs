@@ -1,6 +1,6 @@
 //! Files of knowledge products: what comes in goes out again, whole or in parts, for whoever sees the product.
 
-use super::products::product;
+use super::products::{product, put};
 use crate::support::{Answer, App, Client, Engine, until};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -299,9 +299,10 @@ fn files_are_seen_as_their_product_is(app: &App) {
     let officer = app.secretariat();
     for visibility in ["public", "network"] {
         for status in ["draft", "in_review", "published"] {
-            let id = product(app, "2018-05-01", visibility, status);
+            let id = product(app, "2018-05-01", visibility, "draft");
             let files = format!("/v1/knowledge-products/{id}/files");
             let file = add(&officer, &files, "en", "a.pdf", &pdf(10)).expect(201);
+            put(app, &id, status);
             let callers = [
                 (app.public(), visibility == "public" && status == "published"),
                 (app.member("NAM"), status == "published"),
@@ -334,9 +335,7 @@ fn files_are_seen_as_their_product_is(app: &App) {
             officer.get(&format!("{other}/{}", file.id())).refused(404, None);
         }
     }
-    let superseded = product(app, "2018-05-01", "public", "superseded");
-    let path = format!("/v1/knowledge-products/{superseded}/files?language=en&name=a.pdf");
-    officer.upload(&path, &pdf(10)).refused(409, None);
+    let path = format!("{}?language=en&name=a.pdf", shelf(app));
     app.member("NAM").upload(&path, &pdf(10)).refused(403, None);
     officer
         .upload(
@@ -344,6 +343,28 @@ fn files_are_seen_as_their_product_is(app: &App) {
             &pdf(10),
         )
         .refused(404, None);
+}
+
+fn files_rest_under_review_and_once_superseded(app: &App) {
+    let officer = app.secretariat();
+    let id = product(app, "2018-05-01", "public", "draft");
+    let files = format!("/v1/knowledge-products/{id}/files");
+    let file = add(&officer, &files, "en", "a.pdf", &pdf(10)).expect(201);
+    let path = file.header("location");
+    for status in ["in_review", "superseded"] {
+        put(app, &id, status);
+        add(&officer, &files, "fr", "a.pdf", &pdf(10)).refused(409, Some("secretariat.knowledge"));
+        officer
+            .delete(path, "*")
+            .refused(409, Some("secretariat.knowledge"));
+        assert_eq!(content(&officer, &file).expect(200).bytes, pdf(10));
+    }
+    assert_eq!(objects(app), 1, "what is refused is not even taken in");
+    put(app, &id, "published");
+    add(&officer, &files, "fr", "a.pdf", &pdf(10)).expect(201);
+    officer.delete(path, "*").expect(204);
+    let product = officer.get(&format!("/v1/knowledge-products/{id}")).expect(200);
+    assert_eq!(product["languages"], json!(["en", "fr"]));
 }
 
 fn others_learn_of_files_as_far_as_they_see_them(app: &App) {
@@ -470,6 +491,7 @@ cases! {
     what_is_not_what_its_name_says_is_refused,
     what_is_too_large_is_refused,
     files_are_seen_as_their_product_is,
+    files_rest_under_review_and_once_superseded,
     others_learn_of_files_as_far_as_they_see_them,
     one_file_in_a_language_of_a_kind,
     what_nothing_names_is_swept_after_a_day,

@@ -11,8 +11,8 @@ ALTER TABLE knowledge_products
     ADD COLUMN folded           text NOT NULL DEFAULT '';
 UPDATE knowledge_products SET
     languages = '["' || language || '"]',
-    folded = E'\n' || lower(title) || E'\n' || lower(replace(trim('[]"' FROM symbols), '","', E'\n')) || E'\n'
-        || COALESCE(lower(agenda_item) || E'\n', '');
+    folded = E'\n' || lower(title) || E'\n' || COALESCE(lower(agenda_item) || E'\n', '')
+        || E'\t' || lower(replace(trim('[]"' FROM symbols), '","', E'\n\t')) || E'\n';
 -- Those that were superseded before had no successor.
 ALTER TABLE knowledge_products
     ADD CHECK ((superseded_by_id IS NULL) = (superseded_at IS NULL)),

@@ -32,8 +32,8 @@ INSERT INTO library (id, kind, title, symbols, organs, agenda_item, language, la
         published_at, folded, version, created_at, updated_at)
     SELECT id, kind, title, symbols, organs, agenda_item, language, '["' || language || '"]', dated, body, visibility, status,
         published_at,
-        char(10) || lower(title) || char(10) || lower(replace(trim(symbols, '[]"'), '","', char(10))) || char(10)
-            || COALESCE(lower(agenda_item) || char(10), ''),
+        char(10) || lower(title) || char(10) || COALESCE(lower(agenda_item) || char(10), '')
+            || char(9) || lower(replace(trim(symbols, '[]"'), '","', char(10, 9))) || char(10),
         version, created_at, updated_at
     FROM knowledge_products;
 DROP TABLE knowledge_products;

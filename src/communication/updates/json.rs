@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 /// What a member shares about its actions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -112,7 +112,7 @@ pub struct NewUpdate {
     pub body: Localized,
     /// The language of the original (BCP 47), in which title and body are given; the others are translations.
     #[schema(example = "en", min_length = 2, max_length = 35)]
-    #[validate(custom(function = "is_language"))]
+    #[validate(custom(function = "crate::http::is_language"))]
     pub language: String,
     /// The keys of its focus areas.
     #[serde(default)]
@@ -128,14 +128,6 @@ pub struct NewUpdate {
 
 const fn the_network() -> UpdateVisibility {
     UpdateVisibility::Network
-}
-
-fn is_language(tag: &str) -> Result<(), ValidationError> {
-    if oxilangtag::LanguageTag::parse(tag).is_ok() {
-        return Ok(());
-    }
-    Err(ValidationError::new("language")
-        .with_message("Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".".into()))
 }
 
 /// A change of a draft; what is absent stays.
@@ -158,7 +150,7 @@ pub struct UpdateChange {
     pub body: Option<LocalizedChange>,
     /// The language of the original (BCP 47).
     #[schema(example = "en", min_length = 2, max_length = 35, nullable = false)]
-    #[validate(custom(function = "is_language"))]
+    #[validate(custom(function = "crate::http::is_language"))]
     pub language: Option<String>,
     /// The keys of its focus areas, all of them.
     #[schema(max_items = 9, example = json!(["action_plans", "participation"]), nullable = false)]

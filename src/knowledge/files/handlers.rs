@@ -5,16 +5,16 @@ use super::model::KnowledgeFile;
 use super::{queries, rules};
 use crate::auth::Caller;
 use crate::db::{Connection, Id};
-use crate::error::{Kind, Problem};
+use crate::error::Problem;
 use crate::http::{
-    Act, Answer, Download, Downloadable, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply,
-    Shared, View,
+    Act, Answer, Download, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply, View,
+    require_language,
 };
 use crate::journal::Entry;
 use crate::knowledge::products::KnowledgeProduct;
 use crate::records::{Record, seen};
-use crate::storage::loose;
-use actix_web::{delete, get, post, web};
+use crate::storage::{FileKind, loose};
+use actix_web::{delete, get, post};
 
 /// List the files of a knowledge product
 ///
@@ -49,7 +49,8 @@ pub async fn get_knowledge_file(view: View, Ids(ids): Ids<2>) -> Reply {
 /// Add a file
 ///
 /// The body is the file, as it is. Its content has to be what the end of its name says; a product has one file in a
-/// language of a kind, and may get more after it was published, until it is superseded. What breaks off is not there.
+/// language of a kind. It may get more after it was published, but not while it is reviewed, nor once it is superseded. What
+/// breaks off is not there.
 #[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), NewKnowledgeFile, ("Content-Digest" = Option<String>, Header, description = "The SHA-256 of the file, as `sha-256=:BASE64:` (RFC 9530); 422 when something else arrives.", example = "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:", max_length = 1000)), request_body(content = String, content_type = "application/octet-stream", description = "The file.", example = json!("%PDF-1.7 …")), responses((status = 201, body = KnowledgeFileView, description = "Added.")))]
 #[post("/v1/knowledge-products/{id}/files")]
 pub async fn add_knowledge_file(
@@ -58,14 +59,10 @@ pub async fn add_knowledge_file(
     Query(new): Query<NewKnowledgeFile>,
     incoming: Incoming,
 ) -> Reply {
-    rules::language(&new.language)?;
-    let kind = rules::kind(&new.name)?;
-    if !act.is_repeated().await? {
-        // Before the file is on its way, as it would be refused in the end.
-        let caller = act.caller.clone();
-        act.shared.db.read(move |conn| open(conn, &caller, id)).await?;
-    }
-    let received = incoming.receive(&mut act, kind).await?;
+    require_language(&new.language)?;
+    let kind = FileKind::named(&new.name)?;
+    let allowed = move |conn: &mut Connection, caller: &Caller| open(conn, caller, id).map(drop);
+    let received = incoming.receive(&mut act, kind, allowed).await?;
     act.commit(move |tx| {
         let caller = tx.caller;
         let product = open(tx, caller, id)?;
@@ -93,13 +90,15 @@ pub async fn add_knowledge_file(
 
 /// Remove a file
 ///
-/// It is not to be had any more at once; its content leaves the store a day later.
+/// It is not to be had any more at once; its content leaves the store a day later. Of what is reviewed or superseded no
+/// file is removed.
 #[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), ("file_id" = Id, Path, description = "The file's id.")), responses((status = 204, description = "Removed.")))]
 #[delete("/v1/knowledge-products/{id}/files/{file_id}")]
 pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
     act.commit(move |tx| {
         let caller = tx.caller;
         let (product, mut file) = visible(tx, caller, ids)?;
+        rules::change(&product)?;
         tx.require_match(&KnowledgeFileView::from(file.clone()))?;
         queries::delete(tx, &file)?;
         loose::note(tx, file.object, caller.now)?;
@@ -123,37 +122,10 @@ pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
         (status = 200, body = String, content_type = "application/octet-stream", description = "The whole file.", example = json!("%PDF-1.7 …")),
         (status = 206, body = String, content_type = "application/octet-stream", description = "The part of it.", example = json!("%PDF"))))]
 #[get("/v1/knowledge-products/{id}/files/{file_id}/content")]
-pub async fn download_knowledge_file(
-    caller: Caller,
-    shared: web::Data<Shared>,
-    Ids(ids): Ids<2>,
-    download: Download,
-) -> Reply {
-    let looker = caller.clone();
-    let (_, file) = shared.db.read(move |conn| visible(conn, &looker, ids)).await?;
-    let size = u64::try_from(file.size).map_err(Problem::internal)?;
-    let downloadable = Downloadable {
-        name: file.name,
-        size,
-        sha256: file.sha256,
-    };
-    let answer = download
-        .answer(downloadable, |range| {
-            shared.storage.read(file.object, size, range)
-        })
-        .await;
-    if answer
-        .as_ref()
-        .is_err_and(|problem| problem.kind == Kind::NotFound)
-    {
-        // Removed and swept in this moment; or else lost, which somebody has to hear of.
-        shared.db.read(move |conn| visible(conn, &caller, ids)).await?;
-        return Err(Problem::internal(format!(
-            "the store has no object {}",
-            file.object
-        )));
-    }
-    answer
+pub async fn download_knowledge_file(Ids(ids): Ids<2>, download: Download) -> Reply {
+    download
+        .serve(move |conn, caller| visible(conn, caller, ids).map(|(_, file)| file.into()))
+        .await
 }
 
 /// The product, when files may be added to it.

@@ -4,8 +4,8 @@ use super::model::KnowledgeFile;
 use crate::db::{Id, Instant};
 use crate::http::sorts;
 use crate::http::text::FileName;
+use crate::storage::Checksum;
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
 use utoipa::{IntoParams, ToSchema};
 
 /// A file of a knowledge product: what is known of it, without its content.
@@ -31,13 +31,7 @@ pub struct KnowledgeFileView {
     #[schema(example = 184_320, minimum = 1, maximum = 5_242_880_000_i64)]
     pub size: i64,
     /// Its SHA-256, hexadecimal.
-    #[schema(
-        example = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        min_length = 64,
-        max_length = 64,
-        pattern = "^[0-9a-f]{64}$"
-    )]
-    pub sha256: String,
+    pub sha256: Checksum,
     /// When it was added.
     #[schema(example = "2026-11-24T09:00:00Z")]
     pub created_at: Instant,
@@ -52,11 +46,7 @@ impl From<KnowledgeFile> for KnowledgeFileView {
             name: file.name,
             media_type: file.media_type.as_str().to_owned(),
             size: file.size,
-            sha256: file.sha256.iter().fold(String::new(), |mut text, byte| {
-                // Writing to a text does not fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            }),
+            sha256: file.sha256,
             created_at: file.created_at,
         }
     }

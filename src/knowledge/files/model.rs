@@ -2,7 +2,7 @@
 
 use crate::db::{Id, Instant};
 use crate::schema::knowledge_files;
-use crate::storage::FileKind;
+use crate::storage::{Checksum, FileKind, StoredFile};
 use diesel::prelude::*;
 
 /// A row of `knowledge_files`.
@@ -22,11 +22,22 @@ pub struct KnowledgeFile {
     /// Its bytes.
     pub size: i64,
     /// Its checksum.
-    pub sha256: Vec<u8>,
+    pub sha256: Checksum,
     /// The object in the store that has its bytes.
     pub object: Id,
     /// 1; 2 in the event of its end.
     pub version: i32,
     /// When it was added.
     pub created_at: Instant,
+}
+
+impl From<KnowledgeFile> for StoredFile {
+    fn from(file: KnowledgeFile) -> Self {
+        Self {
+            name: file.name,
+            size: file.size,
+            sha256: file.sha256,
+            object: file.object,
+        }
+    }
 }

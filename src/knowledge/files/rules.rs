@@ -1,59 +1,40 @@
-//! When a file may be added.
+//! When files may be added and removed.
 
-use crate::error::{FieldError, Kind, Problem};
+use crate::error::Problem;
+use crate::guidelines::clauses;
 use crate::knowledge::products::{KnowledgeProduct, ProductStatus};
-use crate::storage::FileKind;
-use oxilangtag::LanguageTag;
 
 /// Files of one knowledge product: every language in every form, and no archive of its own.
 const MOST: i64 = 100;
 
-/// A file is added as long as the product has not been superseded; translations often come after publication.
+/// Files change while it is a draft, and after it was published, as translations often come later and a wrong one has to
+/// be replaced; not under the eyes of who reviews it, nor when nobody is to use it any more.
+///
+/// # Errors
+/// 409.
+pub fn change(product: &KnowledgeProduct) -> Result<(), Problem> {
+    let detail = match product.status {
+        ProductStatus::Draft | ProductStatus::Published => return Ok(()),
+        ProductStatus::InReview => {
+            "The knowledge product is being reviewed with its files. Return it to its draft first."
+        }
+        ProductStatus::Superseded => {
+            "The knowledge product has been superseded and stays as it is, with its files."
+        }
+    };
+    Err(Problem::conflict(detail).citing(clauses::SECRETARIAT_KNOWLEDGE.id))
+}
+
+/// A product that has so many files may get one more.
 ///
 /// # Errors
 /// 409.
 pub fn add(product: &KnowledgeProduct, files: i64) -> Result<(), Problem> {
-    if product.status == ProductStatus::Superseded {
-        return Err(Problem::conflict(
-            "The knowledge product has been superseded; add the file to the one that took its place.",
-        ));
-    }
+    change(product)?;
     if files >= MOST {
         return Err(Problem::conflict(format!(
             "The knowledge product has {MOST} files already."
         )));
     }
     Ok(())
-}
-
-/// The kind that the name says, of those that are kept.
-///
-/// # Errors
-/// 415.
-pub fn kind(name: &str) -> Result<FileKind, Problem> {
-    FileKind::of_name(name).ok_or_else(|| {
-        Problem::new(
-            Kind::UnsupportedMediaType,
-            format!(
-                "The end of the name says no kind that is kept here. {}",
-                FileKind::list()
-            ),
-        )
-    })
-}
-
-/// The parameter is a language tag.
-///
-/// # Errors
-/// 400.
-pub fn language(tag: &str) -> Result<(), Problem> {
-    if LanguageTag::parse(tag).is_ok() {
-        return Ok(());
-    }
-    let fault = FieldError {
-        pointer: "?language".to_owned(),
-        code: "language",
-        detail: "Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".".into(),
-    };
-    Err(Problem::of_fields(Kind::MalformedRequest, vec![fault]))
 }

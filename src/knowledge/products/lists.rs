@@ -1,13 +1,11 @@
 //! Short lists in a knowledge product: symbols, and organs.
 
 use crate::db::types::json_text;
-use oxilangtag::LanguageTag;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
-use validator::ValidationError;
 
 /// Entries of a list.
 const MOST: usize = 10;
@@ -64,16 +62,4 @@ short_texts! {
 short_texts! {
     /// Organs of the United Nations.
     Organs, None::<&str>, ["General Assembly", "Security Council"]
-}
-
-/// For `validator`: a BCP 47 tag.
-///
-/// # Errors
-/// The message for the field.
-pub fn is_language(tag: &str) -> Result<(), ValidationError> {
-    if LanguageTag::parse(tag).is_ok() {
-        return Ok(());
-    }
-    Err(ValidationError::new("language")
-        .with_message("Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".".into()))
 }

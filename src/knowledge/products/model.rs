@@ -1,7 +1,7 @@
 //! What a knowledge product is, and what lists of them are narrowed to.
 
 use super::lists::{Organs, Symbols};
-use super::rules::{has_language, is_published, titled, visible_to};
+use super::rules::{has_language, has_symbol, is_published, visible_to};
 use crate::auth::Caller;
 use crate::db::types::words;
 use crate::db::{Id, Instant, Texts, Visibility};
@@ -108,7 +108,7 @@ define! {
         given? agenda_item: String,
         /// Its language, BCP 47.
         #[schema(example = "en", min_length = 2, max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
-        #[validate(custom(function = "super::lists::is_language"))]
+        #[validate(custom(function = "crate::http::is_language"))]
         given language: String,
         /// The languages in which it is to be had: its own, and those of its files.
         #[schema(value_type = Vec<Word>, max_items = 200, example = json!(["ar", "en", "es", "fr", "ru", "zh"]))]
@@ -137,7 +137,7 @@ define! {
         /// When another took its place; null while none has.
         #[schema(example = json!(null))]
         kept? superseded_at: Instant,
-        /// Titles, symbols and agenda item folded, a line each: what is searched.
+        /// Titles, agenda item and symbols folded, a line each: what is searched.
         inner folded: String = String::new(),
     }
 }
@@ -154,7 +154,7 @@ list! {
         kind: ProductKind,
         /// Only the document with this symbol.
         #[param(example = "S/2018/178", min_length = 1, max_length = 100)]
-        symbol: String => |query, symbol| query.filter(titled(&symbol)),
+        symbol: String => |query, symbol| query.filter(has_symbol(&symbol)),
         /// Only those to be had in this language, by their text or a file.
         #[param(example = "fr", min_length = 2, max_length = 35, pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
         language: String => |query, language| query.filter(has_language(&language)),

@@ -37,9 +37,16 @@ pub fn visible_to(caller: &Caller) -> table::BoxedQuery<'static, MultiBackend> {
 /// The condition of a list.
 type Condition = Box<dyn BoxableExpression<table::table, MultiBackend, SqlType = Bool>>;
 
-/// That a line of what is searched is just this, such as a symbol.
-pub fn titled(line: &str) -> Condition {
-    Box::new(table::folded.like(anywhere(&format!("\n{line}\n"))).escape('\\'))
+/// What stands before a symbol in what is searched, and before nothing else there.
+const SYMBOL: char = '\t';
+
+/// That it has this symbol.
+pub fn has_symbol(symbol: &str) -> Condition {
+    Box::new(
+        table::folded
+            .like(anywhere(&format!("\n{SYMBOL}{symbol}\n")))
+            .escape('\\'),
+    )
 }
 
 /// That it is to be had in a language.
@@ -61,14 +68,11 @@ impl KnowledgeProduct {
         languages.insert(self.language.clone());
         self.languages.0 = languages.into_iter().collect();
         let others = self.other_titles.iter().flat_map(|titles| titles.0.values());
-        let lines = [&self.title]
-            .into_iter()
-            .chain(others)
-            .chain(&self.symbols.0)
-            .chain(&self.agenda_item);
-        self.folded = lines.fold("\n".to_owned(), |all, line| {
-            all + &fold(line).replace('\n', " ") + "\n"
-        });
+        let words = [&self.title].into_iter().chain(others).chain(&self.agenda_item);
+        let words = words.map(|text| fold(text).replace(['\n', SYMBOL], " "));
+        let symbols = self.symbols.0.iter();
+        let lines = words.chain(symbols.map(|symbol| format!("{SYMBOL}{}", fold(symbol))));
+        self.folded = lines.fold("\n".to_owned(), |all, line| all + &line + "\n");
     }
 
     /// Symbols, organs and agenda items are those of documents of the United Nations, each symbol of one organ.
@@ -287,9 +291,11 @@ mod tests {
 
     #[test]
     fn what_is_searched_is_a_line_each() {
-        let mut one = product(json!({"title": "Résolution\n1325", "other_titles": {"es": "Resolución"}}));
+        let mut one = product(json!({
+            "title": "Résolution\n\t1325", "other_titles": {"es": "Resolución"}, "symbols": ["S/RES/1325"], "agenda_item": "1"
+        }));
         one.settle(["fr".to_owned(), "ar".to_owned(), "fr".to_owned()]);
-        assert_eq!(one.folded, "\nresolution 1325\nresolucion\n");
+        assert_eq!(one.folded, "\nresolution  1325\nresolucion\n1\n\ts/res/1325\n");
         assert_eq!(one.languages.0, ["ar", "en", "fr"]);
     }
 
