@@ -119,10 +119,9 @@ impl Wanted {
         let mut response = HttpResponse::Ok();
         if let Some(part) = &part {
             let (first, last) = (part.start, part.end.saturating_sub(1));
-            response.status(StatusCode::PARTIAL_CONTENT).insert_header((
-                header::CONTENT_RANGE,
-                format!("bytes {first}-{last}/{size}"),
-            ));
+            response
+                .status(StatusCode::PARTIAL_CONTENT)
+                .insert_header((header::CONTENT_RANGE, format!("bytes {first}-{last}/{size}")));
         }
         let wanted = part.unwrap_or(0..size);
         let length = wanted.end - wanted.start;
