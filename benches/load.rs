@@ -124,7 +124,11 @@ fn update(member_id: Id, clock: &Clock, number: f64) -> Full {
         updated_at: now,
     };
     let focus_areas = vec!["participation", "capacity_building"];
-    Full { update, focus_areas }
+    Full {
+        update,
+        focus_areas,
+        newsletter_ids: Vec::new(),
+    }
 }
 
 fn body() -> String {

@@ -21,9 +21,12 @@ pub mod knowledge;
 pub mod meetings;
 pub mod membership;
 pub mod planning;
+pub mod reports;
+pub mod support;
 
 // What the domains share.
 pub mod auth;
+pub mod backoff;
 pub mod clock;
 pub mod db;
 pub mod error;

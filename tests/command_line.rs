@@ -241,6 +241,7 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
         .env("DATABASE_URL", database)
         .env("WPS_FILES", "/proc/files");
     refused(&nowhere.output().unwrap(), "WPS_FILES chooses another place");
+    refused(&with("WPS_SMTP_URL", "smtps://mail.example.org"), "WPS_MAIL_FROM");
     refused(
         &with("WPS_OIDC_PROVIDERS", "http://login.example.gov audience=a"),
         "https://",

@@ -28,6 +28,7 @@ mod integration;
 mod knowledge;
 mod limits;
 mod machines;
+mod mail;
 mod meetings;
 mod membership;
 mod operations;
@@ -35,6 +36,7 @@ mod pages;
 mod planning;
 mod races;
 mod schema;
+mod supporting;
 mod webhooks;
 
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
             integration::tests(),
             knowledge::tests(),
             machines::tests(),
+            mail::tests(),
             limits::tests(),
             meetings::tests(),
             membership::tests(),
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
             planning::tests(),
             races::tests(),
             schema::tests(),
+            supporting::tests(),
             webhooks::tests(),
         ]
         .concat(),

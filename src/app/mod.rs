@@ -15,6 +15,7 @@ pub use openapi::{contract, contract_json};
 
 use crate::auth::{Keys, Passwords, Providers, Sealer, token_keys};
 use crate::clock::Clock;
+use crate::communication::mail::{Courier, MailWorker, Mailroom};
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};
@@ -24,7 +25,7 @@ use crate::net::{Connector, Guard, SystemResolver};
 use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, planning,
+    membership, planning, reports, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -45,6 +46,8 @@ fn routes(config: &mut ServiceConfig) {
         .configure(chairmanship::routes)
         .configure(meetings::routes)
         .configure(planning::routes)
+        .configure(support::routes)
+        .configure(reports::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(integration::routes)
@@ -79,12 +82,14 @@ pub struct Instance {
     contract: web::Data<operations::Contract>,
     metrics: web::Data<Metrics>,
     sender: web::Data<Sender>,
+    courier: Option<Courier>,
 }
 
 /// An instance that serves, with its workers in the background.
 pub struct Serving {
     server: Server,
     workers: Workers,
+    mail: MailWorker,
     patience: Duration,
 }
 
@@ -100,7 +105,7 @@ impl Serving {
     /// When the server broke.
     pub async fn finished(self) -> std::io::Result<()> {
         let outcome = self.server.await;
-        self.workers.stop(self.patience).await;
+        tokio::join!(self.workers.stop(self.patience), self.mail.stop(self.patience));
         outcome
     }
 }
@@ -112,6 +117,7 @@ impl Instance {
     /// A sentence for the operator.
     pub fn prepare(settings: Settings, clock: Clock) -> Result<Self, String> {
         settings.check()?;
+        let courier = Courier::new(&settings.mail)?;
         let providers = Providers::new(
             settings.providers()?,
             &settings.webhooks.allow,
@@ -149,6 +155,7 @@ impl Instance {
             contract,
             metrics,
             sender,
+            courier,
         })
     }
 
@@ -181,10 +188,12 @@ impl Instance {
             contract,
             metrics,
             sender,
+            courier,
         } = self;
         let settings = shared.settings.clone();
         let site = web::Data::new(pages::Site::new(settings.public_url()));
         let post = post(&shared, &sender);
+        let mailroom = mailroom(&shared, courier);
         let bind = settings.bind.clone();
         let origins = settings.cors_origins.clone();
         if shared.db.engine() == "postgres" {
@@ -223,6 +232,7 @@ impl Instance {
         let serving = Serving {
             server: server.run(),
             workers: Workers::start(post),
+            mail: MailWorker::start(mailroom),
             patience: Duration::from_secs(u64::from(settings.shutdown_seconds)),
         };
         Ok((serving, addresses))
@@ -266,6 +276,17 @@ async fn sweep_files(shared: web::Data<Shared>) {
             }
             Err(problem) => ::log::warn!("the store of files was not swept: {problem}"),
         }
+    }
+}
+
+fn mailroom(shared: &Shared, courier: Option<Courier>) -> Mailroom {
+    Mailroom {
+        db: shared.db.clone(),
+        clock: shared.clock.clone(),
+        sealer: shared.sealer.clone(),
+        courier,
+        give_up_after: TimeDelta::hours(i64::from(shared.settings.mail.give_up_hours)),
+        public_url: shared.settings.public_url(),
     }
 }
 

@@ -44,6 +44,8 @@ pub enum Relation {
     Applicant,
     /// The caller's own account or session.
     Himself,
+    /// The subscription to the newsletter whose code the caller presents.
+    Subscriber,
     /// The service account whose credentials the request shows: OAuth's way, and no access token.
     Client,
 }
@@ -57,6 +59,7 @@ impl Relation {
             Self::Nominee => "nominee",
             Self::Applicant => "applicant with the follow-up secret",
             Self::Himself => "own account",
+            Self::Subscriber => "subscriber with the code in the mail",
             Self::Client => "service account with its secret",
         }
     }
@@ -101,7 +104,7 @@ const fn person(operation: &'static str, who: &'static [Who], relation: Relation
     }
 }
 
-use Relation::{Any, Applicant, Client, Himself, Nominee, Own};
+use Relation::{Any, Applicant, Client, Himself, Nominee, Own, Subscriber};
 
 /// Every operation of the contract.
 pub const TABLE: &[Row] = &[
@@ -199,6 +202,49 @@ pub const TABLE: &[Row] = &[
     row("draftGuidanceNote", TROIKA, Own),
     row("changeGuidanceNote", TROIKA, Own),
     row("issueGuidanceNote", TROIKA, Own),
+    // Secretariat
+    row("listCoordinators", SIGNED_IN, Any),
+    row("getCoordinator", SIGNED_IN, Any),
+    row("assignCoordinator", SECRETARIAT, Any),
+    row("changeCoordinator", SECRETARIAT, Any),
+    row("listSupportRequests", SIGNED_IN, Own),
+    row("getSupportRequest", SIGNED_IN, Own),
+    row("submitSupportRequest", MEMBERS, Own),
+    row("changeSupportRequest", MEMBERS, Own),
+    row("takeUpSupportRequest", SECRETARIAT, Any),
+    row("resolveSupportRequest", SECRETARIAT, Any),
+    // Action plans
+    row("listActionPlans", ANYONE, Any),
+    row("getActionPlan", ANYONE, Any),
+    row("draftActionPlan", SIGNED_IN, Own),
+    row("changeActionPlan", SIGNED_IN, Own),
+    row("adoptActionPlan", SIGNED_IN, Own),
+    // Funding
+    row("listFundingProgrammes", SIGNED_IN, Any),
+    row("getFundingProgramme", SIGNED_IN, Any),
+    row("recordFundingProgramme", SIGNED_IN, Own),
+    row("changeFundingProgramme", SIGNED_IN, Own),
+    row("closeFundingProgramme", SIGNED_IN, Own),
+    row("listCommitments", SIGNED_IN, Any),
+    row("getCommitment", SIGNED_IN, Any),
+    row("addCommitment", SIGNED_IN, Own),
+    row("changeCommitment", SIGNED_IN, Own),
+    row("removeCommitment", SIGNED_IN, Own),
+    row("listAssistanceNeeds", SIGNED_IN, Any),
+    row("getAssistanceNeed", SIGNED_IN, Any),
+    row("stateAssistanceNeed", SIGNED_IN, Own),
+    row("changeAssistanceNeed", SIGNED_IN, Own),
+    row("listAssistanceCandidates", SIGNED_IN, Any),
+    row("matchAssistanceNeed", SIGNED_IN, Own),
+    row("closeAssistanceNeed", SIGNED_IN, Own),
+    row("listAssistanceOffers", SIGNED_IN, Any),
+    row("getAssistanceOffer", SIGNED_IN, Any),
+    row("makeAssistanceOffer", SIGNED_IN, Own),
+    row("changeAssistanceOffer", SIGNED_IN, Own),
+    row("closeAssistanceOffer", SIGNED_IN, Own),
+    // Reports
+    row("reportFundingGaps", SIGNED_IN, Any),
+    row("reportCoordinatorGaps", SIGNED_IN, Any),
     // Updates
     row("listUpdates", ANYONE, Any),
     row("getUpdate", ANYONE, Any),
@@ -206,6 +252,32 @@ pub const TABLE: &[Row] = &[
     row("changeUpdate", MEMBERS, Own),
     row("publishUpdate", MEMBERS, Own),
     row("withdrawUpdate", MEMBERS, Own),
+    row("getUpdatesFeed", ANYONE, Any),
+    // Newsletters
+    row("listNewsletters", ANYONE, Any),
+    row("getNewsletter", ANYONE, Any),
+    row("draftNewsletter", SECRETARIAT, Any),
+    row("changeNewsletter", SECRETARIAT, Any),
+    row("submitNewsletter", SECRETARIAT, Any),
+    row("returnNewsletter", SECRETARIAT, Any),
+    row("publishNewsletter", SECRETARIAT, Any),
+    row("getNewsletterHtml", ANYONE, Any),
+    row("getNewsletterText", ANYONE, Any),
+    row("getNewslettersFeed", ANYONE, Any),
+    row("listNewsletterSubscriptions", SECRETARIAT, Any),
+    row("getNewsletterSubscription", SECRETARIAT, Any),
+    row("subscribeToNewsletter", ANYONE, Any),
+    row("getConfirmationPage", ANYONE, Subscriber),
+    row("confirmNewsletterSubscription", ANYONE, Subscriber),
+    row("getUnsubscriptionPage", ANYONE, Subscriber),
+    row("unsubscribeFromNewsletter", ANYONE, Subscriber),
+    // Notices
+    row("listNotices", SIGNED_IN, Any),
+    row("getNotice", SIGNED_IN, Any),
+    row("draftNotice", SECRETARIAT, Any),
+    row("changeNotice", SECRETARIAT, Any),
+    row("sendNotice", SECRETARIAT, Any),
+    row("markNoticeRead", MEMBERS, Own),
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),

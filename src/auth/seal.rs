@@ -6,6 +6,7 @@ use crate::db::Connection;
 use crate::error::Problem;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::hmac;
 use std::sync::Arc;
 
 /// Bytes of a key's fingerprint, which stands before what it sealed.
@@ -22,6 +23,7 @@ pub struct Sealer(Arc<Vec<SealingKey>>);
 struct SealingKey {
     mark: [u8; MARK],
     cipher: RandomizedNonceKey,
+    index: hmac::Key,
 }
 
 impl SealingKey {
@@ -31,7 +33,10 @@ impl SealingKey {
             *byte = *known;
         }
         let cipher = RandomizedNonceKey::new(&AES_256_GCM, secret).map_err(Problem::internal)?;
-        Ok(Self { mark, cipher })
+        // A key of its own: the cipher's signs nothing.
+        let own = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), b"index");
+        let index = hmac::Key::new(hmac::HMAC_SHA256, own.as_ref());
+        Ok(Self { mark, cipher, index })
     }
 }
 
@@ -79,6 +84,35 @@ impl Sealer {
             .ok()?;
         Some(plain.to_vec())
     }
+
+    /// Keyed hashes of a value, one for each key: the first to be stored or given out, all of them to be looked for. With
+    /// them a sealed value can be unique and be found, and a code can be known again, by who has the keys alone.
+    pub fn marks(&self, context: &str, value: &[u8]) -> Vec<Vec<u8>> {
+        let mark = |key: &SealingKey| {
+            let mut sign = hmac::Context::with_key(&key.index);
+            sign.update(context.as_bytes());
+            sign.update(&[0]);
+            sign.update(value);
+            sign.sign().as_ref().to_vec()
+        };
+        self.0.iter().map(mark).collect()
+    }
+
+    /// The mark that is stored or given out.
+    ///
+    /// # Errors
+    /// 500 without a key.
+    pub fn mark(&self, context: &str, value: &[u8]) -> Result<Vec<u8>, Problem> {
+        let first = self.marks(context, value).into_iter().next();
+        first.ok_or_else(|| Problem::internal("no sealing key"))
+    }
+
+    /// Whether a mark was made here of this value; compared in constant time.
+    pub fn is_mark(&self, context: &str, value: &[u8], mark: &[u8]) -> bool {
+        self.marks(context, value)
+            .iter()
+            .any(|own| aws_lc_rs::constant_time::verify_slices_are_equal(own, mark).is_ok())
+    }
 }
 
 #[cfg(test)]
@@ -115,5 +149,18 @@ mod tests {
         let new = after.seal("x", b"new").unwrap();
         assert_eq!(after.open("x", &old).as_deref(), Some(&b"old"[..]));
         assert_eq!(before.open("x", &new), None);
+    }
+
+    #[test]
+    fn a_mark_is_of_its_context_its_value_and_its_key() {
+        let before = sealer(&[[1; 32]]);
+        let after = sealer(&[[2; 32], [1; 32]]);
+        let mark = before.mark("email", b"a@example.org").unwrap();
+        assert!(before.is_mark("email", b"a@example.org", &mark));
+        assert!(after.is_mark("email", b"a@example.org", &mark));
+        assert_ne!(after.mark("email", b"a@example.org").unwrap(), mark);
+        assert!(!before.is_mark("email", b"b@example.org", &mark));
+        assert!(!before.is_mark("code", b"a@example.org", &mark));
+        assert!(!sealer(&[[3; 32]]).is_mark("email", b"a@example.org", &mark));
     }
 }

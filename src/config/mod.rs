@@ -1,6 +1,7 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
 mod files;
+pub mod mail;
 pub mod oidc;
 
 pub use files::{FilePlace, FileSettings};
@@ -10,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use ipnet::IpNet;
+use mail::MailSettings;
 use oidc::OidcSettings;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -142,6 +144,10 @@ pub struct Settings {
     /// How events are delivered to webhooks.
     #[command(flatten)]
     pub webhooks: WebhookSettings,
+
+    /// How mail is sent.
+    #[command(flatten)]
+    pub mail: MailSettings,
 
     /// Which tokens of other identity providers are accepted.
     #[command(flatten)]

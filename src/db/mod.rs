@@ -13,7 +13,7 @@ pub mod types;
 mod writer;
 
 pub use connection::{AnyConnection as Connection, MultiBackend};
-pub use types::{Id, Instant, Localized, Texts, Visibility};
+pub use types::{Id, Ids, Instant, Localized, Texts, Visibility};
 
 use crate::error::Problem;
 use diesel::connection::SimpleConnection;

@@ -303,6 +303,14 @@ impl Texts {
     }
 }
 
+/// A short list of ids, in an order that counts; JSON text in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+#[serde(transparent)]
+pub struct Ids(pub Vec<Id>);
+
+json_text!(Ids);
+
 /// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
 macro_rules! words {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal),+ $(,)? }) => {

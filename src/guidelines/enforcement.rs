@@ -71,6 +71,16 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
     (
+        "secretariat.information",
+        &[
+            "sendNotice",
+            "markNoticeRead",
+            "subscribeToNewsletter",
+            "confirmNewsletterSubscription",
+            "unsubscribeFromNewsletter",
+        ],
+    ),
+    (
         "secretariat.knowledge",
         &[
             "listKnowledgeProducts",
@@ -98,12 +108,87 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "recordAttendance",
         ],
     ),
+    (
+        "secretariat.coordinator",
+        &[
+            "assignCoordinator",
+            "changeCoordinator",
+            "listCoordinators",
+            "reportCoordinatorGaps",
+        ],
+    ),
+    (
+        "secretariat.support",
+        &[
+            "submitSupportRequest",
+            "takeUpSupportRequest",
+            "resolveSupportRequest",
+            "listSupportRequests",
+        ],
+    ),
+    (
+        "focus.action-plans",
+        &[
+            "draftActionPlan",
+            "adoptActionPlan",
+            "listActionPlans",
+            "getActionPlan",
+        ],
+    ),
+    (
+        "focus.capacity",
+        &[
+            "stateAssistanceNeed",
+            "changeAssistanceNeed",
+            "makeAssistanceOffer",
+            "changeAssistanceOffer",
+        ],
+    ),
+    (
+        "funding.sustained",
+        &[
+            "recordFundingProgramme",
+            "addCommitment",
+            "changeCommitment",
+            "listCommitments",
+        ],
+    ),
+    (
+        "funding.coordination",
+        &[
+            "listAssistanceNeeds",
+            "listAssistanceOffers",
+            "listAssistanceCandidates",
+            "matchAssistanceNeed",
+            "listFundingProgrammes",
+            "reportFundingGaps",
+        ],
+    ),
     ("focus.areas", &["listFocusAreas", "draftUpdate", "addAgendaItem"]),
     (
         "members.updates",
-        &["draftUpdate", "publishUpdate", "withdrawUpdate", "listUpdates"],
+        &[
+            "draftUpdate",
+            "publishUpdate",
+            "withdrawUpdate",
+            "listUpdates",
+            "publishNewsletter",
+        ],
     ),
-    ("newsletter.contents", &["draftUpdate", "listUpdates"]),
+    (
+        "newsletter.contents",
+        &[
+            "draftUpdate",
+            "listUpdates",
+            "draftNewsletter",
+            "changeNewsletter",
+            "submitNewsletter",
+            "publishNewsletter",
+            "getNewsletterHtml",
+            "getNewsletterText",
+            "getNewslettersFeed",
+        ],
+    ),
 ];
 
 /// The operations of a clause; none where the service has not got to it yet.

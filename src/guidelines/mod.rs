@@ -10,7 +10,7 @@ mod tags;
 
 pub use clauses::Clause;
 pub use json::FocusAreaKey;
-pub use tags::{FocusAreas, tagged};
+pub use tags::{FocusAreas, meeting, tagged};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -98,11 +98,16 @@ pub fn tagged<C>(column: C, key: &FocusAreaKey) -> Tagged<C> {
     }
 }
 
-/// What [`tagged`] makes.
+/// The condition that a column of focus areas has one that is among these too.
+pub fn meeting<C>(column: C, areas: FocusAreas) -> Tagged<C> {
+    Tagged { column, bit: areas.0 }
+}
+
+/// What [`tagged`] and [`meeting`] make.
 #[derive(Debug, Clone, Copy)]
 pub struct Tagged<C> {
     column: C,
-    bit: i32,
+    bit: i32, // or several
 }
 
 impl<C> QueryId for Tagged<C> {

@@ -106,27 +106,45 @@ impl View {
         self,
         look: impl Fn(&mut Connection, &Caller) -> Result<T, Problem> + Send + 'static,
     ) -> Reply {
+        self.body("application/json", move |conn, caller| {
+            let found = look(conn, caller)?;
+            serde_json::to_vec(&found).map_err(Problem::internal)
+        })
+        .await
+    }
+
+    /// Answers with what `write` writes, a document of another media type than JSON, in the same way.
+    ///
+    /// # Errors
+    /// What `write` refuses.
+    pub async fn document(
+        self,
+        media_type: &'static str,
+        write: impl Fn(&mut Connection, &Caller) -> Result<String, Problem> + Send + 'static,
+    ) -> Reply {
+        self.body(media_type, move |conn, caller| {
+            write(conn, caller).map(String::into_bytes)
+        })
+        .await
+    }
+
+    async fn body(
+        self,
+        media_type: &'static str,
+        write: impl Fn(&mut Connection, &Caller) -> Result<Vec<u8>, Problem> + Send + 'static,
+    ) -> Reply {
         let caller = self.caller;
-        let body = self
-            .shared
-            .db
-            .read(move |conn| {
-                let found = look(conn, &caller)?;
-                serde_json::to_vec(&found).map_err(Problem::internal)
-            })
-            .await?;
+        let body = self.shared.db.read(move |conn| write(conn, &caller)).await?;
         let tag = etag(&body);
         if self.if_none_match.is_some_and(|tags| names(&tags, &tag)) {
             return Ok(HttpResponse::NotModified()
                 .insert_header((header::ETAG, tag))
                 .finish());
         }
-        let answer = Answer {
-            status: actix_web::http::StatusCode::OK,
-            location: None,
-            body,
-        };
-        Ok(answer.into_response())
+        Ok(HttpResponse::Ok()
+            .insert_header((header::ETAG, tag))
+            .insert_header((header::CONTENT_TYPE, media_type))
+            .body(body))
     }
 }
 

@@ -29,7 +29,7 @@ const CALLERS: usize = 200_000;
 pub enum Policy {
     /// Most operations.
     Caller,
-    /// Whatever takes a password, a code or a client secret.
+    /// Whatever takes a password, a code or a client secret, or makes the service write to an address.
     SignIn,
     /// Probes and monitoring.
     Operations,
@@ -39,9 +39,12 @@ impl Policy {
     /// The policy of an operation.
     pub fn of(operation: &str) -> Self {
         match operation {
-            "startSession" | "setUp" | "activateAccount" | "changePassword" | "requestAccessToken" => {
-                Self::SignIn
-            }
+            "startSession"
+            | "setUp"
+            | "activateAccount"
+            | "changePassword"
+            | "requestAccessToken"
+            | "subscribeToNewsletter" => Self::SignIn,
             "getLiveness" | "getReadiness" | "getMetrics" => Self::Operations,
             _ => Self::Caller,
         }

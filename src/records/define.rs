@@ -10,6 +10,7 @@
 /// | `set` | by the service, an argument of `of` | by the service | yes |
 /// | `kept` | `= what it begins with` | by the service | yes |
 /// | `inner` | `= what it begins with` | by the service | no |
+/// | `told` | not kept: `= what it is` until `Record::shown` says it | – | yes |
 ///
 /// `given? name: T`, `fixed? name: T` and `set? name: T` may be left out (`Option<T>`), `kept? name: T` begins empty, and
 /// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `title?` and `prose?`
@@ -217,10 +218,17 @@ macro_rules! define {
             {} {} {} {} {[$name: value $init]} {} {}
             $($rest)*);
     };
+    // told: not a column
+    (@munch $of:tt $made:tt
+        $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? told $name:ident : $ty:ty = $init:expr, $($rest:tt)*) => {
+        $crate::records::define!(@add $of $made
+            {} {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,} {} {} {} {} {$name = ($init)} {}
+            $($rest)*);
+    };
     // All fields are read.
     (@munch
         {[$(#[$m:meta])*] $row:ident $table:ident [$(#[$vm:meta])*] $view:ident [$(#[$nm:meta])*] $new:ident [$(#[$cm:meta])*] $change:ident}
-        {{$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$([$b:ident : $($how:tt)+])*} {$($f:ident)*} {$([$a:ident $apply:ident])*}}) => {
+        {{$($r:tt)*} {$($v:tt)*} {$($n:tt)*} {$($c:tt)*} {$($s:tt)*} {$([$b:ident : $($how:tt)+])*} {$($f:ident $(= $told:tt)?)*} {$([$a:ident $apply:ident])*}}) => {
         $(#[$m])*
         #[derive(Debug, Clone, ::diesel::Queryable, ::diesel::Selectable, ::diesel::Insertable, ::diesel::AsChangeset, ::diesel::Identifiable)]
         #[diesel(table_name = $crate::schema::$table, treat_none_as_null = true)]
@@ -265,7 +273,7 @@ macro_rules! define {
             fn from(row: $row) -> Self {
                 Self {
                     id: row.id,
-                    $($f: row.$f,)*
+                    $($f: $crate::records::define!(@seen row $f $(= $told)?),)*
                     created_at: row.created_at,
                     updated_at: row.updated_at,
                 }
@@ -335,6 +343,8 @@ macro_rules! define {
             }
         }
     };
+    (@seen $row:ident $name:ident) => { $row.$name };
+    (@seen $row:ident $name:ident = $told:tt) => { $told };
     (@begin $new:ident $name:ident from_new) => { $new.$name };
     (@begin $new:ident $name:ident or $or:expr) => { $new.$name.unwrap_or($or) };
     (@begin $new:ident $name:ident argument) => { $name };

@@ -26,6 +26,7 @@ mod of_accounts; // beside the table of that name
 mod of_meetings; // beside the table of that name
 mod planning;
 mod service;
+mod support;
 
 pub use chairmanship::*;
 pub use communication::*;
@@ -36,6 +37,7 @@ pub use of_accounts::*;
 pub use of_meetings::*;
 pub use planning::*;
 pub use service::*;
+pub use support::*;
 
 // Those that stand in one statement together; a new table is named beside what it is joined to or looked up in.
 diesel::allow_tables_to_appear_in_same_query!(
@@ -75,3 +77,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     webhook_deliveries,
     webhook_attempts,
 );
+diesel::allow_tables_to_appear_in_same_query!(newsletters, newsletter_items, updates);
+diesel::allow_tables_to_appear_in_same_query!(mail_messages, mail_contents, mailings);
+diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);

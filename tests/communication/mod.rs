@@ -1,6 +1,8 @@
 //! What members share.
 
 mod lists;
+mod newsletters;
+mod notices;
 mod races;
 mod updates;
 mod visibility;
@@ -14,6 +16,8 @@ pub fn tests() -> Vec<Case> {
         visibility::tests(),
         lists::tests(),
         races::tests(),
+        newsletters::tests(),
+        notices::tests(),
     ]
     .concat()
 }

@@ -11,6 +11,7 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 use std::thread::JoinHandle;
 use wps_network::app::Instance;
 use wps_network::clock::Clock;
+use wps_network::config::mail::MailSettings;
 use wps_network::config::oidc::OidcSettings;
 use wps_network::config::{DatabaseSettings, FileSettings, Settings, WebhookSettings};
 
@@ -112,6 +113,13 @@ pub fn settings(database_url: String) -> Settings {
             deliveries: 8,
             timeout_seconds: 2,
             give_up_hours: 72,
+        },
+        mail: MailSettings {
+            smtp_url: None,
+            from: Some("WPS Network <network@wps.test>".to_owned()),
+            ca_file: None,
+            timeout_seconds: 2,
+            give_up_hours: 96,
         },
         oidc: OidcSettings::default(),
     }

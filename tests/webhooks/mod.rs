@@ -32,7 +32,7 @@ const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Waits until there is something.
 #[track_caller]
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(found) = look() {

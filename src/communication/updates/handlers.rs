@@ -102,6 +102,7 @@ pub async fn draft_update(act: Act, Valid(new): Valid<NewUpdate>) -> Reply {
                 updated_at: now,
             },
             focus_areas: keys(&new.focus_areas),
+            newsletter_ids: Vec::new(),
         };
         rules::require_original(&full)?;
         queries::insert(tx, &full)?;

@@ -1,6 +1,7 @@
 //! What goes in and out about updates.
 
 use super::model::{Full, NewsletterSection, Update, UpdateStatus, UpdateVisibility};
+use crate::communication::words::is_language;
 use crate::db::{Id, Instant, Localized};
 use crate::guidelines::{FocusAreaKey, focus_areas};
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, sorts};
@@ -22,6 +23,7 @@ use validator::Validate;
     "focus_areas": ["action_plans", "participation"],
     "visibility": "public",
     "agenda_item_id": null,
+    "newsletter_ids": ["0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6e"],
     "status": "published",
     "published_at": "2018-03-02T09:00:00Z",
     "withdrawn_at": null,
@@ -53,6 +55,9 @@ pub struct UpdateView {
     /// The agenda item at which it was shared; null when at none that the caller may know of.
     #[schema(required = true, example = json!(null))]
     pub agenda_item_id: Option<Id>,
+    /// The issues of the newsletter in which it was shared, as far as the caller may read them.
+    #[schema(max_items = 1000)]
+    pub newsletter_ids: Vec<Id>,
     /// Its state.
     pub status: UpdateStatus,
     /// When it was published; null for a draft.
@@ -71,7 +76,11 @@ pub struct UpdateView {
 
 impl From<Full> for UpdateView {
     fn from(full: Full) -> Self {
-        let Full { update, focus_areas } = full;
+        let Full {
+            update,
+            focus_areas,
+            newsletter_ids,
+        } = full;
         Self {
             id: update.id,
             member_id: update.member_id,
@@ -82,6 +91,7 @@ impl From<Full> for UpdateView {
             focus_areas,
             visibility: update.visibility,
             agenda_item_id: update.agenda_item_id,
+            newsletter_ids,
             status: update.status,
             published_at: update.published_at,
             withdrawn_at: update.withdrawn_at,

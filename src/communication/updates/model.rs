@@ -91,4 +91,6 @@ pub struct Full {
     pub update: Update,
     /// The keys of its focus areas, in the order of the guidelines.
     pub focus_areas: Vec<&'static str>,
+    /// The issues of the newsletter in which it was shared, as far as the caller may read them.
+    pub newsletter_ids: Vec<Id>,
 }

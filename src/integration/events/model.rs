@@ -40,6 +40,9 @@ impl Event {
             // A session is its holder's own: it has no id in its path.
             ("sessions", _) => "/v1/sessions".to_owned(),
             ("files", Some(product)) => format!("/v1/knowledge-products/{product}/files/{id}"),
+            ("commitments", Some(programme)) => {
+                format!("/v1/funding-programmes/{programme}/commitments/{id}")
+            }
             // What else has a parent is part of a meeting.
             (_, Some(meeting)) => format!("/v1/meetings/{meeting}/{resource}/{id}"),
             (_, None) => format!("/v1/{resource}/{id}"),

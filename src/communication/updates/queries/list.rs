@@ -177,5 +177,23 @@ pub fn list(
         .completed(|rows| with_parts(conn, role, rows))
 }
 
+/// The updates that were published last, as far as a caller of this role may read them with others.
+///
+/// # Errors
+/// When the database refuses.
+pub fn newest(conn: &mut Connection, role: Role, most: i64) -> Result<Vec<Update>, Problem> {
+    let reach = match role {
+        Role::Public => Reach::Open,
+        Role::Member { .. } | Role::Secretariat => Reach::Published,
+    };
+    Ok(reach
+        .query()
+        .filter(table::published_at.is_not_null())
+        .order((table::published_at.desc(), table::id.desc()))
+        .limit(most)
+        .select(Update::as_select())
+        .load(conn)?)
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,11 @@
 
 mod list;
 
-pub use list::{Filter, list};
+pub use list::{Filter, list, newest};
 
 use super::model::{Full, Update};
 use crate::auth::Role;
+use crate::communication::newsletters;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::guidelines::focus_areas;
@@ -20,6 +21,7 @@ fn with_parts(conn: &mut Connection, role: Role, updates: Vec<Update>) -> Result
         .filter(update_focus_areas::update_id.eq_any(&ids))
         .select((update_focus_areas::update_id, update_focus_areas::focus_area))
         .load(conn)?;
+    let issues = newsletters::queries::shared_in(conn, role, &ids)?;
     let mut updates = updates;
     hide_closed_meetings(conn, role, &mut updates)?;
     let of = |update: Update| {
@@ -28,7 +30,12 @@ fn with_parts(conn: &mut Connection, role: Role, updates: Vec<Update>) -> Result
             .filter(|(id, _)| *id == update.id)
             .map(|(_, key)| key.as_str());
         let focus_areas = in_order(keys);
-        Full { update, focus_areas }
+        let shared = issues.iter().filter(|(id, _)| *id == update.id);
+        Full {
+            newsletter_ids: shared.map(|(_, issue)| *issue).collect(),
+            update,
+            focus_areas,
+        }
     };
     Ok(updates.into_iter().map(of).collect())
 }
@@ -87,7 +94,9 @@ pub fn full(conn: &mut Connection, role: Role, update: Update) -> Result<Full, P
     let mut one = [update];
     hide_closed_meetings(conn, role, &mut one)?;
     let [update] = one;
+    let shared = newsletters::queries::shared_in(conn, role, &[update.id])?;
     Ok(Full {
+        newsletter_ids: shared.into_iter().map(|(_, issue)| issue).collect(),
         update,
         focus_areas: in_order(keys.iter().map(String::as_str)),
     })

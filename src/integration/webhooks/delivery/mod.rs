@@ -9,6 +9,7 @@ pub mod rules;
 use super::deliveries;
 use super::sender::{Outcome, Parcel, Sender, headers};
 use crate::auth::Sealer;
+use crate::backoff::chance;
 use crate::clock::Clock;
 use crate::db::{Db, Id};
 use crate::error::Problem;
@@ -190,10 +191,4 @@ impl Post {
         };
         Ok(self.sender.send(parcel).await)
     }
-}
-
-fn chance() -> Result<u64, Problem> {
-    let mut bytes = [0; 8];
-    aws_lc_rs::rand::fill(&mut bytes).map_err(Problem::internal)?;
-    Ok(u64::from_le_bytes(bytes))
 }

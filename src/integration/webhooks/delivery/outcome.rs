@@ -5,6 +5,7 @@ use super::Policy;
 use super::queue::{self, Lease, Load, Queue, finish};
 use super::rules;
 use crate::auth::Caller;
+use crate::backoff;
 use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;
 use crate::integration::webhooks::deliveries::model::{Attempt, Delivery, DeliveryState};
@@ -104,7 +105,7 @@ fn failed(
         .0;
     delivery.failures = delivery.failures.saturating_add(1);
     let gone = report.status == Some(410);
-    let retry = rules::retry_at(delivery.failures, end, now, report.asked, report.chance);
+    let retry = backoff::retry_at(delivery.failures, end, now, report.asked, report.chance);
     match retry.filter(|_| !gone) {
         Some(at) => delivery.next_attempt_at = Some(at.into()),
         None => finish(delivery, DeliveryState::Failed, now),

@@ -1,5 +1,6 @@
-//! When to try again, when to rest, when to give up: pure functions. Chance comes in as a number.
+//! What comes next, when to rest, how long a receiver may ask for: pure functions. Chance comes in as a number.
 
+use crate::backoff::pause;
 use crate::db::Id;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashSet;
@@ -9,12 +10,6 @@ const PATIENCE: i32 = 5;
 
 /// The longest rest that a receiver gets.
 const LONGEST_REST: TimeDelta = TimeDelta::hours(1);
-
-/// The longest pause between two attempts at one delivery.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(6);
-
-/// The shortest range of a pause.
-const SHORTEST: TimeDelta = TimeDelta::seconds(10);
 
 /// The longest wait that a receiver may ask for with `Retry-After`.
 const LONGEST_ASKED: TimeDelta = TimeDelta::days(1);
@@ -53,23 +48,6 @@ pub fn next(waiting: &[Waiting], now: DateTime<Utc>) -> Next {
     }
 }
 
-/// When a delivery is tried again that has failed so many times and is given up at `end`; `None` when that has come. Full
-/// jitter over a range that doubles with each failure.
-pub fn retry_at(
-    failures: i32,
-    end: DateTime<Utc>,
-    now: DateTime<Utc>,
-    asked: Option<TimeDelta>,
-    chance: u64,
-) -> Option<DateTime<Utc>> {
-    if now >= end {
-        return None;
-    }
-    let pause = pause(failures, LONGEST_PAUSE, chance);
-    let pause = asked.map_or(pause, |asked| pause.max(asked));
-    Some((now + pause).min(end))
-}
-
 /// Until when a receiver gets a rest that has failed so many times in a row.
 pub fn rest_until(
     failures: i32,
@@ -92,20 +70,6 @@ pub fn asked_wait(status: Option<u16>, header: Option<&str>, now: DateTime<Utc>)
         Err(_) => DateTime::parse_from_rfc2822(text).ok()?.to_utc() - now,
     };
     Some(wait.clamp(TimeDelta::seconds(1), LONGEST_ASKED))
-}
-
-/// A second and a part, by chance, of a range that doubles with each failure.
-fn pause(failures: i32, longest: TimeDelta, chance: u64) -> TimeDelta {
-    let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(0).min(16);
-    let range = (SHORTEST * 2_i32.pow(doublings)).min(longest);
-    TimeDelta::seconds(1) + part(range, chance)
-}
-
-/// A part of a range, by chance.
-fn part(range: TimeDelta, chance: u64) -> TimeDelta {
-    let most = u64::try_from(range.num_milliseconds()).unwrap_or(0);
-    let part = chance.checked_rem(most).unwrap_or(0);
-    TimeDelta::milliseconds(i64::try_from(part).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -135,21 +99,6 @@ mod tests {
     }
 
     #[test]
-    fn it_is_tried_for_the_whole_time_and_given_up_at_its_end() {
-        let end = at(3 * 24 * 3600);
-        for (chance, least) in [(0, 1000), (7_777_777_777_777, 20), (6 * 3_600_000 - 1, 20)] {
-            let (mut now, mut failures) = (at(0), 1);
-            while let Some(next) = retry_at(failures, end, now, None, chance) {
-                assert!(next > now && next <= end && next - now <= LONGEST_PAUSE + TimeDelta::seconds(1));
-                now = next;
-                failures += 1;
-            }
-            assert!(failures > least, "{failures} attempts");
-            assert_eq!(now, end);
-        }
-    }
-
-    #[test]
     fn a_receiver_may_ask_for_a_wait_within_bounds() {
         let wait =
             |status, text: &str| asked_wait(Some(status), Some(text), at(0)).map(|wait| wait.num_seconds());
@@ -160,10 +109,6 @@ mod tests {
         assert_eq!(wait(503, "Tue, 14 Nov 2000 22:14:20 GMT"), Some(1));
         assert_eq!(wait(500, "120"), None);
         assert_eq!(wait(429, "soon"), None);
-        assert_eq!(
-            retry_at(1, at(1000), at(0), Some(TimeDelta::seconds(120)), 0),
-            Some(at(120))
-        );
     }
 
     #[test]
