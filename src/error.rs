@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use std::borrow::Cow;
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// The kinds of problem: the catalogue under `/problems/{name}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Kind {
     ContentTooLarge,
     /// The body is in a media type that the operation does not read.
     UnsupportedMediaType,
+    /// The part that is asked for is beyond the end.
+    RangeNotSatisfiable,
     /// The request is readable, but its content is not acceptable.
     InvalidContent,
     /// `If-Match` is missing.
@@ -59,6 +62,7 @@ impl Kind {
         Self::PreconditionFailed,
         Self::ContentTooLarge,
         Self::UnsupportedMediaType,
+        Self::RangeNotSatisfiable,
         Self::InvalidContent,
         Self::PreconditionRequired,
         Self::TooManyRequests,
@@ -110,7 +114,7 @@ impl Kind {
                 "request-timeout",
                 StatusCode::REQUEST_TIMEOUT,
                 "The body came too slowly",
-                "The whole body has to arrive within thirty seconds. Send it again.",
+                "The whole body has to arrive within thirty seconds; a file may take longer, as long as its bytes keep coming. Send it again.",
             ),
             Self::Conflict => (
                 "conflict",
@@ -134,7 +138,13 @@ impl Kind {
                 "unsupported-media-type",
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The body's media type is not read here",
-                "Send the body as application/json (a PATCH also as application/merge-patch+json) with a Content-Type header that says so.",
+                "Send the body as application/json (a PATCH also as application/merge-patch+json; a file as application/octet-stream) with a Content-Type header that says so. A file has to be of a kind that is kept here: `detail` lists them.",
+            ),
+            Self::RangeNotSatisfiable => (
+                "range-not-satisfiable",
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                "There is no such part",
+                "`Range` asks for bytes beyond the end of the file. `Content-Range` says how many it has.",
             ),
             Self::InvalidContent => (
                 "invalid-content",
@@ -246,9 +256,11 @@ pub struct Problem {
     /// Every place that has to change.
     pub errors: Vec<FieldError>,
     /// The methods for `Allow`, with a 405.
-    pub allow: Option<String>,
+    pub allow: Option<Box<str>>,
     /// What the token lacks, for `WWW-Authenticate` (RFC 6750, 3.1), with a 403.
     pub lacks: Option<MissingScope>,
+    /// How many bytes there are, for `Content-Range`, with a 416.
+    pub complete_length: Option<NonZeroU64>,
     /// Seconds for `Retry-After`, where they are known.
     pub retry_after: Option<u16>,
     /// The transaction may simply run again (a serialization failure, a deadlock, a dead connection).
@@ -267,6 +279,7 @@ impl Problem {
             errors: Vec::new(),
             allow: None,
             lacks: None,
+            complete_length: None,
             retry_after: None,
             transient: false,
             cause: None,
@@ -294,6 +307,14 @@ impl Problem {
     /// 409.
     pub fn conflict(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Kind::Conflict, detail)
+    }
+
+    /// 413.
+    pub fn too_large(limit: u64) -> Self {
+        Self::new(
+            Kind::ContentTooLarge,
+            format!("A body may have at most {limit} bytes here."),
+        )
     }
 
     /// 422 for one field.

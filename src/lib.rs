@@ -3,7 +3,7 @@
 //! A request's journey, and the rooms it passes, are drawn in `docs/architecture.md`. Arrows point down only:
 //!
 //! ```text
-//! main → app → domains → records → auth, http, journal → db, net → error, clock, config
+//! main → app → domains → records → auth, http, journal → db, net, storage → error, clock, config
 //! ```
 
 // The application and its command line.
@@ -35,6 +35,7 @@ pub mod journal;
 pub mod net;
 pub mod records;
 pub mod schema;
+pub mod storage;
 
 // The Rust of the guide is compiled as it stands.
 #[cfg(doctest)]

@@ -16,7 +16,9 @@ fn bare() -> Command {
 
 pub fn program(app: &App) -> Command {
     let mut command = bare();
-    command.env("DATABASE_URL", app.database_url());
+    command
+        .env("DATABASE_URL", app.database_url())
+        .env("WPS_FILES", app.files());
     command
 }
 
@@ -231,6 +233,14 @@ fn a_wrong_setting_is_refused_with_a_sentence() {
     );
     refused(&with("WPS_PUBLIC_URL", "wps.example.org"), "https://");
     refused(&with("WPS_METRICS_TOKEN", "secret"), "16 characters");
+    refused(&with("WPS_FILES", "s3://"), "no bucket");
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/wps.db", folder.path().display());
+    let mut nowhere = bare();
+    nowhere
+        .env("DATABASE_URL", database)
+        .env("WPS_FILES", "/proc/files");
+    refused(&nowhere.output().unwrap(), "WPS_FILES chooses another place");
     refused(&with("WPS_SMTP_URL", "smtps://mail.example.org"), "WPS_MAIL_FROM");
     refused(
         &with("WPS_OIDC_PROVIDERS", "http://login.example.gov audience=a"),

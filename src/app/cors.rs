@@ -4,19 +4,22 @@ use actix_cors::Cors;
 use actix_web::http::{Method, header};
 
 /// Headers that a page may send.
-const SENT: [&str; 8] = [
+const SENT: [&str; 11] = [
     "accept",
     "authorization",
+    "content-digest",
     "content-type",
     "follow-up-secret",
     "idempotency-key",
     "if-match",
     "if-none-match",
+    "if-range",
+    "range",
     "last-event-id",
 ];
 
 /// Headers that a page may read.
-const READ: [&str; 12] = [
+const READ: [&str; 16] = [
     "etag",
     "link",
     "location",
@@ -29,6 +32,10 @@ const READ: [&str; 12] = [
     "sunset",
     "allow",
     "www-authenticate",
+    "accept-ranges",
+    "content-disposition",
+    "content-range",
+    "repr-digest",
 ];
 
 /// CORS for these origins. No cookies are used, so none are let through.

@@ -2,6 +2,7 @@
 //! metrics and the access log. Inside of it, behind CORS, [`enter`]: who is calling, how often, whether they may, and
 //! the input against the contract.
 
+use super::body::read_body;
 use super::log::REQUEST_ID;
 use super::metrics::Metrics;
 use super::problem;
@@ -10,24 +11,16 @@ use crate::auth::access::Relation;
 use crate::auth::{Caller, Claims, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
-use crate::http::{Counted, NextCursor, Operation, Policy, Quota, RawBody, Shared, Standing, negotiate};
+use crate::http::{Counted, NextCursor, Operation, Policy, Quota, Shared, Standing, Token, negotiate};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, ResponseError, web};
-use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// Bytes of a JSON body at the most.
-const BODY_LIMIT: usize = 256 * 1024;
-
-/// Time for a whole body to arrive.
-const BODY_TIME: Duration = Duration::from_secs(30);
+use std::time::Instant;
 
 /// The outermost middleware.
 pub async fn gate(
@@ -109,7 +102,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     let known = match found {
         Ok(operation) => {
             req.extensions_mut().insert(operation.clone());
-            authenticate(shared, authorization.as_ref(), &operation, now)
+            authenticate(shared, authorization.as_ref(), &operation, now, now)
                 .await
                 .map(|caller| (operation, caller))
         }
@@ -119,7 +112,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     count(shared, req, account, now)?;
     let (operation, mut caller) = known?;
     require_admitted(&operation, &caller)?;
-    let standing = standing(shared, authorization, operation.clone());
+    let standing = standing(shared, authorization, operation.clone(), now);
     caller.request_id = REQUEST_ID.try_with(Clone::clone).ok();
     let follow_up = req
         .headers()
@@ -135,7 +128,7 @@ async fn admit(shared: &web::Data<Shared>, req: &mut ServiceRequest) -> Result<(
     }
     operation.check_headers(req.headers())?;
     let params = operation.read_query(req.query_string())?;
-    let body = read_body(req, &operation).await?;
+    let body = read_body(shared, req, &operation).await?;
     let mut extensions = req.extensions_mut();
     extensions.insert(standing);
     extensions.insert(accepted);
@@ -181,13 +174,15 @@ fn standing(
     shared: &web::Data<Shared>,
     authorization: Option<header::HeaderValue>,
     operation: Arc<Operation>,
+    then: DateTime<Utc>,
 ) -> Standing {
     let shared = shared.clone();
-    Standing::new(move || {
+    Standing::new(move |token| {
         let (shared, authorization, operation) = (shared.clone(), authorization.clone(), operation.clone());
         async move {
             let now = shared.clock.now();
-            let caller = authenticate(&shared, authorization.as_ref(), &operation, now).await?;
+            let valid_at = if token == Token::Now { now } else { then };
+            let caller = authenticate(&shared, authorization.as_ref(), &operation, valid_at, now).await?;
             require_admitted(&operation, &caller)?;
             Ok(caller)
         }
@@ -211,6 +206,7 @@ async fn authenticate(
     shared: &web::Data<Shared>,
     authorization: Option<&header::HeaderValue>,
     operation: &Operation,
+    valid_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Caller, Problem> {
     let Some(value) = authorization else {
@@ -237,67 +233,10 @@ async fn authenticate(
     shared
         .db
         .read(move |conn| {
-            let claims = Claims::verify(conn, &token, &issuer, now)?;
+            let claims = Claims::verify(conn, &token, &issuer, valid_at)?;
             identify(conn, &claims, now)
         })
         .await
-}
-
-async fn read_body(req: &mut ServiceRequest, operation: &Operation) -> Result<RawBody, Problem> {
-    let bytes = if operation.reads_body() {
-        collect(req).await?
-    } else {
-        web::Bytes::new()
-    };
-    let media_type = req
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let value = if operation.reads_body() {
-        operation.read_body(media_type, &bytes)?
-    } else {
-        Value::Null
-    };
-    let mut fingerprint = Context::new(&SHA256);
-    for part in [
-        req.method().as_str().as_bytes(),
-        req.path().as_bytes(),
-        req.query_string().as_bytes(),
-        &bytes,
-    ] {
-        fingerprint.update(part);
-        fingerprint.update(&[0]);
-    }
-    Ok(RawBody {
-        value,
-        fingerprint: fingerprint.finish().as_ref().to_vec(),
-    })
-}
-
-async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
-    let too_large = || {
-        Problem::new(
-            Kind::ContentTooLarge,
-            format!("A body may have at most {BODY_LIMIT} bytes."),
-        )
-    };
-    let declared = req
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > BODY_LIMIT) {
-        return Err(too_large());
-    }
-    let payload = req.extract::<web::Payload>().await.map_err(Problem::internal)?;
-    match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(BODY_LIMIT)).await {
-        Err(_) => Err(Problem::new(
-            Kind::RequestTimeout,
-            "The body did not arrive within thirty seconds.",
-        )),
-        Ok(Err(_)) => Err(too_large()),
-        Ok(Ok(Err(_))) => Err(Problem::new(Kind::MalformedRequest, "The body broke off.")),
-        Ok(Ok(Ok(bytes))) => Ok(bytes),
-    }
 }
 
 /// Every refusal leaves as a problem, whoever refused; what broke inside is logged here, once.

@@ -1,5 +1,6 @@
 //! The actix application: what serves, and what the tests serve too.
 
+mod body;
 mod cors;
 mod gate;
 pub mod log;
@@ -21,6 +22,7 @@ use crate::http::{Draining, Limits, Operations, Places, Shared};
 use crate::integration::webhooks::delivery::{Policy, Post, Workers};
 use crate::integration::webhooks::sender::Sender;
 use crate::net::{Connector, Guard, SystemResolver};
+use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
     membership, planning, reports, support,
@@ -122,6 +124,7 @@ impl Instance {
             settings.oidc.ca_file.as_deref(),
         )?;
         let db = open(&settings.database, &clock)?;
+        let storage = Storage::open(&settings.files.place(&settings.database.address()?)?)?;
         accounts::check_named(&db, settings.providers()?)?;
         let keys = db.write_now(Keys::load).map_err(|problem| problem.to_string())?;
         let operators = settings.sealing_key()?;
@@ -144,6 +147,7 @@ impl Instance {
             passwords,
             draining: Draining::default(),
             places: Places::default(),
+            storage,
             operations,
         });
         Ok(Self {
@@ -195,6 +199,7 @@ impl Instance {
         if shared.db.engine() == "postgres" {
             actix_web::rt::spawn(share_counts(shared.clone()));
         }
+        actix_web::rt::spawn(sweep_files(shared.clone()));
         let mut server = HttpServer::new(move || {
             App::new()
                 .into_utoipa_app()
@@ -256,6 +261,21 @@ fn post(shared: &Shared, sender: &Sender) -> Post {
             lease: timeout + TimeDelta::seconds(45),
         },
         source: shared.settings.public_url(),
+    }
+}
+
+/// Removes from the store what nothing names any more: at the start, and every hour.
+async fn sweep_files(shared: web::Data<Shared>) {
+    let mut hour = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        hour.tick().await;
+        match loose::sweep(&shared.db, &shared.storage, shared.clock.now()).await {
+            Ok(0) => {}
+            Ok(swept) => {
+                ::log::info!("{swept} objects that nothing names were removed from the store of files");
+            }
+            Err(problem) => ::log::warn!("the store of files was not swept: {problem}"),
+        }
     }
 }
 

@@ -104,7 +104,10 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
         _ => {}
     }
     if let Some(allow) = &problem.allow {
-        response.insert_header((header::ALLOW, allow.as_str()));
+        response.insert_header((header::ALLOW, allow.as_ref()));
+    }
+    if let Some(length) = problem.complete_length {
+        response.insert_header((header::CONTENT_RANGE, format!("bytes */{length}")));
     }
     response.body(serde_json::to_vec(&body).unwrap_or_default())
 }

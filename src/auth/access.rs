@@ -316,6 +316,18 @@ pub const TABLE: &[Row] = &[
     // Knowledge
     row("listKnowledgeProducts", ANYONE, Any),
     row("getKnowledgeProduct", ANYONE, Any),
+    row("draftKnowledgeProduct", SECRETARIAT, Any),
+    row("changeKnowledgeProduct", SECRETARIAT, Any),
+    row("removeKnowledgeProduct", SECRETARIAT, Any),
+    row("submitKnowledgeProduct", SECRETARIAT, Any),
+    row("returnKnowledgeProduct", SECRETARIAT, Any),
+    row("publishKnowledgeProduct", SECRETARIAT, Any),
+    row("supersedeKnowledgeProduct", SECRETARIAT, Any),
+    row("listKnowledgeFiles", ANYONE, Any),
+    row("getKnowledgeFile", ANYONE, Any),
+    row("addKnowledgeFile", SECRETARIAT, Any),
+    row("removeKnowledgeFile", SECRETARIAT, Any),
+    row("downloadKnowledgeFile", ANYONE, Any),
     // Events
     row("followEvents", ANYONE, Any),
     // Webhooks

@@ -1,7 +1,10 @@
 //! Settings from the environment, read once at start and refused there when wrong.
 
+mod files;
 pub mod mail;
 pub mod oidc;
+
+pub use files::{FilePlace, FileSettings};
 
 use crate::db::Address;
 use base64::Engine;
@@ -134,6 +137,10 @@ pub struct Settings {
     #[arg(long, env = "WPS_SHUTDOWN_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=600))]
     pub shutdown_seconds: u16,
 
+    /// Where files are kept, and how large they may be.
+    #[command(flatten)]
+    pub files: FileSettings,
+
     /// How events are delivered to webhooks.
     #[command(flatten)]
     pub webhooks: WebhookSettings,
@@ -218,7 +225,7 @@ impl Settings {
     /// # Errors
     /// A sentence for the operator.
     pub fn check(&self) -> Result<(), String> {
-        self.database.address()?;
+        self.files.place(&self.database.address()?)?;
         let url = self.public_url();
         if !(url.starts_with("http://") || url.starts_with("https://")) {
             return Err("WPS_PUBLIC_URL must begin with http:// or https://".to_owned());

@@ -95,7 +95,17 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ),
     (
         "secretariat.knowledge",
-        &["listKnowledgeProducts", "getKnowledgeProduct"],
+        &[
+            "listKnowledgeProducts",
+            "getKnowledgeProduct",
+            "draftKnowledgeProduct",
+            "submitKnowledgeProduct",
+            "publishKnowledgeProduct",
+            "supersedeKnowledgeProduct",
+            "addKnowledgeFile",
+            "removeKnowledgeFile",
+            "downloadKnowledgeFile",
+        ],
     ),
     (
         "secretariat.meetings",

@@ -16,13 +16,13 @@ use std::future::{Ready, ready};
 use std::ops::{Deref, DerefMut};
 
 /// What handlers return for a page of work done off the connection.
-fn shared(req: &HttpRequest) -> Result<web::Data<Shared>, Problem> {
+pub(super) fn shared(req: &HttpRequest) -> Result<web::Data<Shared>, Problem> {
     req.app_data::<web::Data<Shared>>()
         .cloned()
         .ok_or_else(|| Problem::internal("no shared state"))
 }
 
-fn caller(req: &HttpRequest) -> Result<Caller, Problem> {
+pub(super) fn caller(req: &HttpRequest) -> Result<Caller, Problem> {
     req.extensions()
         .get::<Caller>()
         .cloned()
@@ -161,7 +161,7 @@ impl View {
 }
 
 /// Whether a list of entity tags (RFC 9110, 13.1) names this one.
-fn names(tags: &str, tag: &str) -> bool {
+pub(super) fn names(tags: &str, tag: &str) -> bool {
     tags.split(',')
         .map(str::trim)
         .any(|one| one == "*" || one.trim_start_matches("W/") == tag)
@@ -214,6 +214,25 @@ impl Act {
         let now = self.caller.now;
         let answer = self.shared.db.read(move |conn| retry.recall(conn, now)).await?;
         Ok(answer.map(replayed))
+    }
+
+    /// Whether the `Idempotency-Key` was used before, for an operation that can spare itself the costly part then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn is_repeated(&self) -> Result<bool, Problem> {
+        let Some(retry) = self.retry.clone() else {
+            return Ok(false);
+        };
+        let now = self.caller.now;
+        self.shared.db.read(move |conn| retry.is_known(conn, now)).await
+    }
+
+    /// Makes a body that the handler took itself part of what an `Idempotency-Key` stands for.
+    pub fn bind(&mut self, digest: &[u8]) {
+        if let Some(retry) = &mut self.retry {
+            retry.bind(digest);
+        }
     }
 
     /// Runs `decide` in one transaction and answers after its commit. With an `Idempotency-Key` that was used before,

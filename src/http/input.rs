@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 /// The media type of a form.
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The media type of a body that is taken as it comes.
+const BYTES: &str = "application/octet-stream";
+
 /// What an operation's body has to be.
 pub(super) struct BodyRule {
     required: bool,
@@ -57,6 +60,11 @@ impl BodyRule {
         })
     }
 
+    /// Whether it is taken as it comes, by the handler.
+    pub(super) fn is_stream(&self) -> bool {
+        self.media_types.iter().any(|known| known == BYTES)
+    }
+
     /// Reads a body: JSON or a form, cleaned, of the contract's shape.
     pub(super) fn read(&self, media_type: Option<&str>, bytes: &[u8]) -> Result<Value, Problem> {
         if bytes.is_empty() && !self.required {
@@ -75,7 +83,7 @@ impl BodyRule {
         Ok(value)
     }
 
-    fn check_media_type(&self, sent: Option<&str>) -> Result<String, Problem> {
+    pub(super) fn check_media_type(&self, sent: Option<&str>) -> Result<String, Problem> {
         let essence = sent
             .and_then(|s| s.split(';').next())
             .map(|s| s.trim().to_ascii_lowercase());

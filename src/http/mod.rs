@@ -6,8 +6,10 @@ mod answer;
 mod body;
 mod deprecation;
 mod desk;
+mod download;
 mod draining;
 mod form;
+mod incoming;
 mod input;
 mod limits;
 mod localized;
@@ -25,7 +27,9 @@ pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
+pub use download::Download;
 pub use draining::Draining;
+pub use incoming::{Incoming, Received};
 pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{
     LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults,
@@ -38,5 +42,5 @@ pub use paging::{NextCursor, Page, Paging, PagingParams, Query, Sorts};
 pub use places::{Place, Places};
 pub use schema::Params;
 pub use shared::Shared;
-pub use standing::Standing;
-pub use text::{anywhere, check_localized, clean, fold};
+pub use standing::{Standing, Token};
+pub use text::{anywhere, check_localized, clean, fold, is_language, require_language};

@@ -80,7 +80,7 @@ impl Operations {
             allowed.sort_unstable();
             let allow = allowed.join(", ");
             Problem {
-                allow: Some(allow.clone()),
+                allow: Some(allow.as_str().into()),
                 ..Problem::new(Kind::MethodNotAllowed, format!("Use one of: {allow}."))
             }
         })
@@ -160,9 +160,25 @@ impl Operation {
         })
     }
 
-    /// Whether a body is read at all.
+    /// Whether a body is read at all, before the handler.
     pub fn reads_body(&self) -> bool {
-        self.body.is_some()
+        self.body.as_ref().is_some_and(|rule| !rule.is_stream())
+    }
+
+    /// Whether the handler takes the body as it comes, such as a file.
+    pub fn streams_body(&self) -> bool {
+        self.body.as_ref().is_some_and(BodyRule::is_stream)
+    }
+
+    /// Checks what the body is said to be.
+    ///
+    /// # Errors
+    /// 415.
+    pub fn check_media_type(&self, media_type: Option<&str>) -> Result<(), Problem> {
+        match &self.body {
+            Some(rule) => rule.check_media_type(media_type).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Reads a body: JSON, cleaned, of the contract's shape.

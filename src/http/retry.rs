@@ -103,6 +103,23 @@ impl Retry {
         self.unseal(row.answer).map(Some)
     }
 
+    /// Whether the key was used before, for whatever request.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn is_known(&self, conn: &mut Connection, now: DateTime<Utc>) -> Result<bool, Problem> {
+        let oldest = Instant(now - Duration::days(KEPT_DAYS));
+        let row = table::table
+            .find(self.hash("id"))
+            .filter(table::created_at.gt(oldest));
+        Ok(row.count().get_result::<i64>(conn)? > 0)
+    }
+
+    /// Binds the request to content that was not read when the key was.
+    pub fn bind(&mut self, digest: &[u8]) {
+        self.fingerprint.extend(digest);
+    }
+
     /// Takes the key before anything is decided: another request with it waits for the end of this transaction, and
     /// then, its own running again, recalls the answer.
     ///

@@ -5,6 +5,7 @@ use crate::auth::{Keys, Passwords, Providers, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
+use crate::storage::Storage;
 
 /// What all requests of one instance share; handed to handlers as `web::Data`.
 pub struct Shared {
@@ -28,6 +29,8 @@ pub struct Shared {
     pub draining: Draining,
     /// The long answers that are open.
     pub places: Places,
+    /// The bytes of files.
+    pub storage: Storage,
     /// Every operation of the contract.
     pub operations: Operations,
 }

@@ -1,6 +1,6 @@
 //! Text as it may enter: NFC, and nothing in it that is invisible or that `PostgreSQL` cannot store.
 
-use crate::error::FieldError;
+use crate::error::{FieldError, Kind, Problem};
 use oxilangtag::LanguageTag;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -58,6 +58,29 @@ pub const WORDS: &str = concat!(
     "]*$"
 );
 
+/// The contract's form of the name of a file: no path, no controls, and an end that says what it is.
+pub struct FileName;
+
+impl utoipa::PartialSchema for FileName {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        const PATTERN: &str = concat!(
+            "^[^",
+            forbidden!(),
+            r"\s/\\.][^",
+            forbidden!(),
+            r"\t\n/\\]{0,190}\.[A-Za-z0-9]{1,8}$"
+        );
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .min_length(Some(1))
+            .max_length(Some(200))
+            .pattern(Some(PATTERN))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for FileName {}
+
 /// The contract's form of a word in a list that an answer holds.
 pub struct Word;
 
@@ -114,6 +137,35 @@ pub fn check_localized(text: &BTreeMap<String, String>) -> Result<(), validator:
     Err(validator::ValidationError::new("language")
         .with_message("Use BCP 47 language tags as keys, such as \"en\", \"fr\" or \"ar\".".into()))
 }
+
+/// For `validator`: a BCP 47 tag.
+///
+/// # Errors
+/// The message for the field.
+pub fn is_language(tag: &str) -> Result<(), validator::ValidationError> {
+    if LanguageTag::parse(tag).is_ok() {
+        return Ok(());
+    }
+    Err(validator::ValidationError::new("language").with_message(NO_LANGUAGE.into()))
+}
+
+/// The parameter `language` is a BCP 47 tag.
+///
+/// # Errors
+/// 400.
+pub fn require_language(tag: &str) -> Result<(), Problem> {
+    if LanguageTag::parse(tag).is_ok() {
+        return Ok(());
+    }
+    let fault = FieldError {
+        pointer: "?language".to_owned(),
+        code: "language",
+        detail: NO_LANGUAGE.into(),
+    };
+    Err(Problem::of_fields(Kind::MalformedRequest, vec![fault]))
+}
+
+const NO_LANGUAGE: &str = "Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".";
 
 /// Text folded for comparing and searching: without case and without diacritics, alike on both engines (`lower()` and
 /// `LIKE` differ between them).

@@ -9,12 +9,14 @@
 /// | `fixed` | by who makes it | no | yes |
 /// | `set` | by the service, an argument of `of` | by the service | yes |
 /// | `kept` | `= what it begins with` | by the service | yes |
+/// | `inner` | `= what it begins with` | by the service | no |
 /// | `told` | not kept: `= what it is` until `Record::shown` says it | – | yes |
 ///
 /// `given? name: T`, `fixed? name: T` and `set? name: T` may be left out (`Option<T>`), `kept? name: T` begins empty, and
-/// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `prose?` one that may
-/// be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given, `#[validate(…)]` where it is given. The id, the
-/// version and the moments of creation and change come by themselves.
+/// `given name: T = value` is `value` where it is left out. `title` and `prose` are texts by language, `title?` and `prose?`
+/// such that may be left out, and `areas` are focus areas. `#[schema(…)]` holds wherever the field is seen or given,
+/// `#[seen(…)]` only where it is seen (words that may become more), `#[validate(…)]` where it is given. The id, the version
+/// and the moments of creation and change come by themselves.
 macro_rules! define {
     (
         $(#[$meta:meta])* $row:ident of $table:ident,
@@ -47,6 +49,17 @@ macro_rules! define {
             {$(#[doc = $d])+ $(#[schema($($x)*)])? pub $name: $ty,}
             {$(#[doc = $d])+ $(#[schema($($x)*)])? $(#[validate($($y)*)])? pub $name: $ty,}
             {$(#[doc = $d])+ #[schema(nullable = false $(, $($x)*)?)] $(#[validate($($y)*)])? pub $name: Option<$ty>,}
+            {} {[$name: from_new]} {$name} {[$name plain]}
+            $($rest)*);
+    };
+    // given as a closed set of words, and seen as an open one
+    (@munch $of:tt $made:tt
+        $(#[doc = $d:literal])+ #[seen($($z:tt)*)] given $name:ident : $ty:ty, $($rest:tt)*) => {
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema($($z)*)] pub $name: $ty,}
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {$(#[doc = $d])+ #[schema(nullable = false)] pub $name: Option<$ty>,}
             {} {[$name: from_new]} {$name} {[$name plain]}
             $($rest)*);
     };
@@ -104,6 +117,22 @@ macro_rules! define {
             {$(#[doc = $d])+ #[schema(value_type = Option<$crate::http::LocalizedTitleChange>, nullable = false)]
                 #[validate(custom(function = "crate::http::languages_changed"))] pub $name: Option<$crate::http::LocalizedChange>,}
             {} {[$name: from_new]} {$name} {[$name localized]}
+            $($rest)*);
+    };
+    // a title by language that may be left out
+    (@munch $of:tt $made:tt
+        $(#[doc = $d:literal])+ $(#[schema($($x:tt)*)])? title? $name:ident, $($rest:tt)*) => {
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[schema(required = true, value_type = Option<$crate::http::LocalizedTitle> $(, $($x)*)?)]
+                pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[schema(value_type = Option<$crate::http::LocalizedTitle> $(, $($x)*)?)]
+                #[validate(custom(function = "crate::http::languages"))] pub $name: Option<$crate::db::Localized>,}
+            {$(#[doc = $d])+ #[serde(default, deserialize_with = "crate::http::given")]
+                #[schema(value_type = Option<$crate::http::LocalizedTitleChange>)]
+                #[validate(custom(function = "crate::http::languages_changed"))] #[allow(clippy::option_option)]
+                pub $name: Option<Option<$crate::http::LocalizedChange>>,}
+            {} {[$name: from_new]} {$name} {[$name localized_or_none]}
             $($rest)*);
     };
     // a text by language
@@ -179,6 +208,14 @@ macro_rules! define {
             {$(#[doc = $d])+ pub $name: Option<$ty>,}
             {$(#[doc = $d])+ #[schema(required = true $(, $($x)*)?)] pub $name: Option<$ty>,}
             {} {} {} {[$name: value None]} {$name} {}
+            $($rest)*);
+    };
+    // inner
+    (@munch $of:tt $made:tt
+        $(#[doc = $d:literal])+ inner $name:ident : $ty:ty = $init:expr, $($rest:tt)*) => {
+        $crate::records::define!(@add $of $made
+            {$(#[doc = $d])+ pub $name: $ty,}
+            {} {} {} {} {[$name: value $init]} {} {}
             $($rest)*);
     };
     // told: not a column

@@ -70,6 +70,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     updates,
     update_focus_areas,
     knowledge_products,
+    knowledge_files,
     request_counts,
     webhooks,
     webhook_queues,

@@ -51,4 +51,9 @@ super::table! {
         visibility -> Text,
         member_id -> Nullable<Id>,
     }
+
+    loose_objects (object) {
+        object -> Id,
+        due_at -> Instant,
+    }
 }

@@ -1,10 +1,9 @@
 //! The feed has no gap: processes of the real program, writers, readers and kills. `WPS_FEED_EVENTS` says how many
 //! events there are to be (1000 unless set; CI makes it 3000, the large run is 10,000), with a kill for each 250.
 
-use crate::support::{App, Engine, PASSWORD, Stream, free_port};
+use crate::support::{App, Engine, PASSWORD, PATIENCE, Process, Stream, free_port};
 use serde_json::{Value, json};
 use std::collections::HashSet;
-use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -12,57 +11,9 @@ use ureq::Agent;
 
 const READERS: usize = 10;
 
-/// How long anything may stand still.
-const PATIENCE: Duration = Duration::from_mins(1);
-
 fn events_wanted() -> usize {
     let wanted = std::env::var("WPS_FEED_EVENTS").ok();
     wanted.and_then(|n| n.parse().ok()).unwrap_or(1000)
-}
-
-/// A process of the program on the test's database.
-struct Process {
-    child: Child,
-    address: String,
-    port: u16,
-}
-
-impl Process {
-    fn start(app: &App, port: u16) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_wps-network"))
-            .env("DATABASE_URL", app.database_url())
-            .env("WPS_BIND", format!("127.0.0.1:{port}"))
-            .env("WPS_PUBLIC_URL", "http://wps.test")
-            .env("WPS_WORKERS", "1")
-            // One account writes as fast as it can.
-            .env("WPS_RATE_LIMIT", "10000000")
-            .env("RUST_LOG", "off")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let address = format!("http://127.0.0.1:{port}");
-        let process = Self { child, address, port };
-        let deadline = Instant::now() + PATIENCE;
-        while get(&agent(), &format!("{}/readyz", process.address), None).is_none() {
-            assert!(Instant::now() < deadline, "the program does not start");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        process
-    }
-
-    /// SIGKILL: nothing is finished or said.
-    fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 fn agent() -> Agent {
@@ -270,7 +221,9 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
     app.secretariat();
     app.member("CAN");
     let instances = if app.engine() == Engine::Postgres { 2 } else { 1 };
-    let mut processes: Vec<Process> = (0..instances).map(|_| Process::start(app, free_port())).collect();
+    let mut processes: Vec<Process> = (0..instances)
+        .map(|_| Process::start(app, free_port(), |_| {}))
+        .collect();
     let first = processes[0].address.clone();
     let addresses: Vec<String> = processes.iter().map(|process| process.address.clone()).collect();
     let secretariat = Pass::new("secretariat@example.org", &addresses);
@@ -322,7 +275,7 @@ fn nothing_is_missed_out_of_order_or_twice(app: &App) {
             }
             let victim = &mut processes[kill % instances];
             victim.kill();
-            *victim = Process::start(app, victim.port);
+            *victim = Process::start(app, victim.port, |_| {});
             deadline = Instant::now() + PATIENCE;
         }
         for writer in writers {

@@ -1,7 +1,7 @@
 //! The service, as a test sees it.
 
 use super::client::{Answer, Client};
-use super::databases::{Database, Engine, beginning, settings};
+use super::databases::{Database, Engine, beginning, files_of, settings};
 use actix_web::dev::ServerHandle;
 use argon2::PasswordHasher;
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Text};
 use serde_json::json;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -107,6 +108,11 @@ impl App {
     /// The `DATABASE_URL` of the test's database.
     pub fn database_url(&self) -> String {
         self.database.url()
+    }
+
+    /// The folder of its files.
+    pub fn files(&self) -> PathBuf {
+        files_of(&self.database.url())
     }
 
     /// Moves the clock, for all instances of the test. Clients sign in again by themselves.

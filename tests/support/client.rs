@@ -56,6 +56,17 @@ impl Client {
         self.send_json("POST", path, &[], &body)
     }
 
+    /// Sends a file.
+    #[track_caller]
+    pub fn upload(&self, path: &str, file: &[u8]) -> Answer {
+        self.send(
+            "POST",
+            path,
+            &[("Content-Type", "application/octet-stream")],
+            file,
+        )
+    }
+
     /// A POST without a body.
     #[track_caller]
     pub fn post_empty(&self, path: &str) -> Answer {
@@ -168,6 +179,7 @@ impl Client {
             headers: response.headers().clone(),
             json: serde_json::from_str(&text).unwrap_or_default(),
             text,
+            bytes,
         };
         conformance::check(&answer, self.is_signed_in());
         answer
@@ -182,6 +194,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     /// The body; null when it is no JSON.
     pub json: Value,
 }

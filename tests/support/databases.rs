@@ -13,7 +13,7 @@ use wps_network::app::Instance;
 use wps_network::clock::Clock;
 use wps_network::config::mail::MailSettings;
 use wps_network::config::oidc::OidcSettings;
-use wps_network::config::{DatabaseSettings, Settings, WebhookSettings};
+use wps_network::config::{DatabaseSettings, FileSettings, Settings, WebhookSettings};
 
 /// The public address of every instance.
 pub const PUBLIC_URL: &str = "http://wps.test";
@@ -73,6 +73,7 @@ static DROPS: Mutex<Vec<JoinHandle<()>>> = Mutex::new(Vec::new());
 
 impl Drop for Database {
     fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(files_of(&self.url()));
         match self.engine {
             Engine::Sqlite => remove_sqlite(&folder::path().join(&self.name)),
             Engine::Postgres => {
@@ -89,6 +90,10 @@ impl Drop for Database {
 pub fn settings(database_url: String) -> Settings {
     Settings {
         drain_seconds: 0,
+        files: FileSettings {
+            place: Some(files_of(&database_url).display().to_string()),
+            limit_mb: 16,
+        },
         database: DatabaseSettings { database_url },
         bind: "127.0.0.1:0".to_owned(),
         public_url: Some(PUBLIC_URL.to_owned()),
@@ -118,6 +123,17 @@ pub fn settings(database_url: String) -> Settings {
         },
         oidc: OidcSettings::default(),
     }
+}
+
+/// The folder for the files of a database.
+pub fn files_of(database_url: &str) -> PathBuf {
+    let address = database_url.split('?').next().unwrap_or_default();
+    let name = address
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(".db");
+    folder::path().join(format!("{name}-files"))
 }
 
 /// The moment at which every test begins.

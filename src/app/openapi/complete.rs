@@ -11,6 +11,12 @@ use utoipa::ToSchema;
 
 type Object = Map<String, Value>;
 
+/// The media type of a file.
+const BYTES: &str = "application/octet-stream";
+
+/// Bytes of a file at the most, whatever the operator sets (`config::FileSettings`).
+const MOST_BYTES: u64 = 5000 * 1_048_576;
+
 /// Completes the collected document.
 pub fn complete(mut document: Value) -> Value {
     name_components(&mut document);
@@ -144,6 +150,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
     if method == "patch" {
         tell_of_merge_patch(operation);
     }
+    mark_bytes(operation);
     add_parameters(method, &id, operation);
     let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
     let errors = problems_of(method, &id, operation, reads_client);
@@ -156,6 +163,9 @@ fn problems_of(method: &str, id: &str, operation: &Object, reads_client: bool) -
         .iter()
         .any(|p| p.get("in").and_then(Value::as_str) == Some("path"));
     let reads_body = operation.contains_key("requestBody");
+    let has_range = parameters_of(operation)
+        .iter()
+        .any(|p| p.get("name").and_then(Value::as_str) == Some("Range"));
     let changes = matches!(method, "patch" | "delete") && id != "endSession";
     let mut errors = vec![
         Kind::Unauthenticated,
@@ -176,6 +186,9 @@ fn problems_of(method: &str, id: &str, operation: &Object, reads_client: bool) -
     };
     if has_path_parameter || declared("404") {
         errors.push(Kind::NotFound);
+    }
+    if has_range {
+        errors.push(Kind::RangeNotSatisfiable);
     }
     if reads_body {
         errors.extend([
@@ -240,6 +253,36 @@ fn tell_of_merge_patch(operation: &mut Object) {
     }
 }
 
+/// What is bytes says so: `utoipa` knows them as text only.
+fn mark_bytes(operation: &mut Object) {
+    let mut holders: Vec<&mut Value> = Vec::new();
+    let mut parts = operation
+        .iter_mut()
+        .filter(|(name, _)| matches!(name.as_str(), "requestBody" | "responses"));
+    for (name, part) in &mut parts {
+        if name == "responses" {
+            holders.extend(part.as_object_mut().into_iter().flat_map(|all| all.values_mut()));
+        } else {
+            holders.push(part);
+        }
+    }
+    for holder in holders {
+        let bytes = holder
+            .get_mut("content")
+            .and_then(|content| content.get_mut(BYTES));
+        if let Some(schema) = bytes.and_then(|media| media.get_mut("schema")) {
+            *schema = json!({"type": "string", "format": "binary", "maxLength": MOST_BYTES});
+        }
+    }
+}
+
+/// Whether an answer is a file.
+fn is_bytes(response: &Object) -> bool {
+    response
+        .get("content")
+        .is_some_and(|content| content.get(BYTES).is_some())
+}
+
 fn parameters_of(operation: &Object) -> &[Value] {
     operation
         .get("parameters")
@@ -273,6 +316,31 @@ fn add_parameters(method: &str, id: &str, operation: &mut Object) {
     }
 }
 
+/// The headers that an answer has by its status and its content.
+fn header_names(method: &str, status: &str, response: &Object) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if status.starts_with('4') {
+        // A refusal of another shape than a problem's, such as OAuth's.
+        if status == "401" {
+            names.push("WWW-Authenticate");
+        }
+        return names;
+    }
+    if is_bytes(response) {
+        names.extend(["Accept-Ranges", "Content-Disposition", "Repr-Digest"]);
+    }
+    if status == "206" {
+        names.push("Content-Range");
+    }
+    if status == "201" {
+        names.push("Location");
+    }
+    if method == "post" {
+        names.push("Idempotent-Replayed");
+    }
+    names
+}
+
 fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
     let not_modified = parameters_of(operation)
         .iter()
@@ -287,26 +355,14 @@ fn add_responses(method: &str, operation: &mut Object, errors: &[Kind]) {
         let Some(response) = response.as_object_mut() else {
             continue;
         };
-        let mut names = Vec::new();
-        if status.starts_with('4') {
-            // A refusal of another shape than a problem's, such as OAuth's.
-            if status == "401" {
-                names.push("WWW-Authenticate");
+        let mut names = header_names(method, status, response);
+        if !status.starts_with('4') {
+            if response.contains_key("content") && (method != "get" || not_modified) {
+                names.push("ETag");
             }
-            response.insert("headers".to_owned(), referred(&names));
-            continue;
-        }
-        if response.contains_key("content") && (method != "get" || not_modified) {
-            names.push("ETag");
-        }
-        if lists {
-            names.push("Link");
-        }
-        if status == "201" {
-            names.push("Location");
-        }
-        if method == "post" {
-            names.push("Idempotent-Replayed");
+            if lists {
+                names.push("Link");
+            }
         }
         response.insert("headers".to_owned(), referred(&names));
     }

@@ -77,6 +77,39 @@ pub fn referred(names: &[&str]) -> Value {
 
 /// Headers of answers.
 pub fn headers() -> Value {
+    let mut all = headers_of_files();
+    if let (Some(all), Value::Object(others)) = (all.as_object_mut(), headers_of_any()) {
+        all.extend(others);
+    }
+    all
+}
+
+fn headers_of_files() -> Value {
+    json!({
+        "Accept-Ranges": {
+            "description": "`bytes`: parts may be asked for with `Range` (RFC 9110, 14.3).",
+            "schema": {"type": "string", "maxLength": 10},
+            "example": "bytes"
+        },
+        "Content-Disposition": {
+            "description": "The file's name (RFC 6266): in ASCII as `filename`, and where that is not all of it in full as `filename*`.",
+            "schema": {"type": "string", "maxLength": 3000},
+            "example": "attachment; filename=\"S-2018-178-F.pdf\""
+        },
+        "Content-Range": {
+            "description": "Which bytes these are, of how many (RFC 9110, 14.4).",
+            "schema": {"type": "string", "maxLength": 60},
+            "example": "bytes 0-1048575/4194304"
+        },
+        "Repr-Digest": {
+            "description": "The SHA-256 of the whole file, also where this is a part of it (RFC 9530).",
+            "schema": {"type": "string", "maxLength": 60},
+            "example": "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:"
+        }
+    })
+}
+
+fn headers_of_any() -> Value {
     json!({
         "ETag": {
             "description": "A strong validator of exactly this answer.",
@@ -144,6 +177,7 @@ pub fn problem_responses() -> Value {
         match kind {
             Kind::Unauthenticated => names.push("WWW-Authenticate"),
             Kind::Unavailable | Kind::TooManyRequests => names.push("Retry-After"),
+            Kind::RangeNotSatisfiable => names.push("Content-Range"),
             _ => {}
         }
         let headers = referred(&names);

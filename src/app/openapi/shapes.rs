@@ -29,9 +29,10 @@ pub fn mend(document: &mut Value) {
     }
 }
 
-/// A text of a format, such as an id: clients know it by its format, and a component would only wrap it.
+/// A text of a format, such as an id, or a list of texts: clients know it by its form, and a component would only wrap it.
 fn is_scalar(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("string") && schema.get("enum").is_none()
+    let kind = schema.get("type").and_then(Value::as_str);
+    matches!(kind, Some("string" | "array")) && schema.get("enum").is_none()
 }
 
 /// A page's items are the component of their type, not a copy of it.
@@ -187,7 +188,8 @@ fn inline_scalar(members: &mut Object, scalars: &Object) {
     };
     let Some(mut scalar) = scalar else { return };
     if nullable {
-        scalar.insert("type".to_owned(), json!(["string", "null"]));
+        let own = scalar.get("type").cloned().unwrap_or_default();
+        scalar.insert("type".to_owned(), json!([own, "null"]));
     }
     if members.contains_key("example") {
         scalar.remove("examples");

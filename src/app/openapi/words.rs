@@ -43,7 +43,7 @@ pub fn tags() -> Value {
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Newsletters", "description": "The newsletter of the Network, made of what members share: to read, and to get by mail."},
         {"name": "Notices", "description": "What the secretariat tells members: to all, to the troika or to chosen ones, on record with who has read it."},
-        {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network."},
+        {"name": "Knowledge", "description": "Official documents and other knowledge products of the Network, and their files in many languages."},
         {"name": "Events", "description": "What has changed, as it changes: for systems that keep up with the Network instead of asking again and again."},
         {"name": "Webhooks", "description": "Events brought to your own systems, signed after Standard Webhooks: where they are sent, what became of each delivery, and how to send one again."},
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},

@@ -25,6 +25,7 @@ pub const GUIDES: &[Guide] = &[
     guide("errors", include_str!("../../../docs/guides/errors.md")),
     guide("events", include_str!("../../../docs/guides/events.md")),
     guide("webhooks", include_str!("../../../docs/guides/webhooks.md")),
+    guide("files", include_str!("../../../docs/guides/files.md")),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 

@@ -136,7 +136,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 async fn answer(req: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     if !matches!(*req.method(), Method::GET | Method::HEAD) {
         return Err(Problem {
-            allow: Some("GET, HEAD".to_owned()),
+            allow: Some("GET, HEAD".into()),
             ..Problem::new(Kind::MethodNotAllowed, "Pages are for reading: use GET or HEAD.")
         });
     }

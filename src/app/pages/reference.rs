@@ -123,6 +123,11 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Whether it is a file.
+    fn is_file(&self) -> bool {
+        self.schema.get("format").and_then(Value::as_str) == Some("binary")
+    }
+
     /// The example as it is sent.
     fn text(&self) -> String {
         match self.example {
@@ -211,11 +216,13 @@ fn curl(
     if !items(operation.value, "security").any(|one| one.as_object().is_some_and(serde_json::Map::is_empty)) {
         headers.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
     }
+    let mut query = Vec::new();
     for parameter in parameters {
         let name = text(parameter, "name");
         let example = parameter.get("example").map(plain).unwrap_or_default();
         match text(parameter, "in") {
             "path" => path = path.replace(&format!("{{{name}}}"), &example),
+            "query" if is_required(parameter) => query.push((name, example)),
             "header" if is_required(parameter) => headers.push(format!("-H '{name}: {example}'")),
             _ => {}
         }
@@ -224,11 +231,20 @@ fn curl(
         "GET" => String::new(),
         other => format!("-X {other} "),
     };
+    if let Ok(query) = serde_urlencoded::to_string(&query)
+        && !query.is_empty()
+    {
+        path = format!("{path}?{query}");
+    }
     let mut lines = vec![format!("curl {method}'{}{path}'", frame.public_url)];
     lines.extend(headers);
     if let Some(body) = body {
         lines.push(format!("-H 'Content-Type: {}'", body.media_type));
-        lines.push(format!("-d '{}'", body.text().replace('\'', "'\\''")));
+        lines.push(if body.is_file() {
+            "--data-binary @FILE".to_owned()
+        } else {
+            format!("-d '{}'", body.text().replace('\'', "'\\''"))
+        });
     }
     lines.join(" \\\n  ")
 }
@@ -248,8 +264,12 @@ fn try_it(operation: &Operation<'_>, parameters: &[&Value], body: Option<&Body<'
                 @if let Some(body) = body {
                     label {
                         span { "Body" }
-                        textarea rows="8" spellcheck="false" data-media-type=(body.media_type) {
-                            (body.text())
+                        @if body.is_file() {
+                            input type="file" data-media-type=(body.media_type);
+                        } @else {
+                            textarea rows="8" spellcheck="false" data-media-type=(body.media_type) {
+                                (body.text())
+                            }
                         }
                     }
                 }

@@ -122,7 +122,7 @@ pub struct NewUpdate {
     pub body: Localized,
     /// The language of the original (BCP 47), in which title and body are given; the others are translations.
     #[schema(example = "en", min_length = 2, max_length = 35)]
-    #[validate(custom(function = "is_language"))]
+    #[validate(custom(function = "crate::http::is_language"))]
     pub language: String,
     /// The keys of its focus areas.
     #[serde(default)]
@@ -160,7 +160,7 @@ pub struct UpdateChange {
     pub body: Option<LocalizedChange>,
     /// The language of the original (BCP 47).
     #[schema(example = "en", min_length = 2, max_length = 35, nullable = false)]
-    #[validate(custom(function = "is_language"))]
+    #[validate(custom(function = "crate::http::is_language"))]
     pub language: Option<String>,
     /// The keys of its focus areas, all of them.
     #[schema(max_items = 9, example = json!(["action_plans", "participation"]), nullable = false)]

@@ -39,6 +39,7 @@ impl Event {
         match (resource.as_str(), self.parent_id) {
             // A session is its holder's own: it has no id in its path.
             ("sessions", _) => "/v1/sessions".to_owned(),
+            ("files", Some(product)) => format!("/v1/knowledge-products/{product}/files/{id}"),
             ("commitments", Some(programme)) => {
                 format!("/v1/funding-programmes/{programme}/commitments/{id}")
             }

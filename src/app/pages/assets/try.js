@@ -111,11 +111,11 @@ function requestOf(form) {
     else if (value && field.dataset.in === "query") query.append(field.name, value);
     else if (value) headers[field.name] = value;
   }
-  const body = form.querySelector("textarea");
-  const text = body?.value.trim();
-  if (text) headers["Content-Type"] = body.dataset.mediaType;
+  const field = form.querySelector("[data-media-type]");
+  const body = field?.type === "file" ? field.files[0] : field?.value.trim();
+  if (body) headers["Content-Type"] = field.dataset.mediaType;
   const search = query.size ? `?${query}` : "";
-  return { path, target: path + search, options: { method: form.dataset.method, headers, body: text || undefined } };
+  return { path, target: path + search, options: { method: form.dataset.method, headers, body: body || undefined } };
 }
 
 function indented(text) {

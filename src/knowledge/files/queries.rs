@@ -1,0 +1,128 @@
+//! Every statement on files.
+
+use super::model::KnowledgeFile;
+use crate::db::page::{PageRequest, Position, Slice, window};
+use crate::db::{Connection, Id, Instant, MultiBackend};
+use crate::error::{Kind, Problem};
+use crate::knowledge::products::KnowledgeProduct;
+use crate::schema::{knowledge_files as table, knowledge_products as products};
+use crate::storage::loose;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+fn of_product(product: Id, language: Option<&str>) -> table::BoxedQuery<'_, MultiBackend> {
+    let files = table::table.filter(table::product_id.eq(product)).into_boxed();
+    match language {
+        Some(language) => files.filter(table::language.eq(language)),
+        None => files,
+    }
+}
+
+/// One page of the files of a knowledge product.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    conn: &mut Connection,
+    product: Id,
+    language: Option<&str>,
+    page: &PageRequest,
+    count: bool,
+) -> Result<Slice<KnowledgeFile>, Problem> {
+    let query = of_product(product, language).select(KnowledgeFile::as_select());
+    let slice = if page.sort == "created_at" {
+        let rows = window::<Instant, _, _, _>(query, table::created_at, table::id, page)?.load(conn)?;
+        Slice::cut(rows, page, |row: &KnowledgeFile| {
+            Position::of(&row.created_at, row.id)
+        })
+    } else {
+        let rows = window::<String, _, _, _>(query, table::language, table::id, page)?.load(conn)?;
+        Slice::cut(rows, page, |row: &KnowledgeFile| {
+            Position::of(&row.language, row.id)
+        })
+    };
+    slice.counted(count, || of_product(product, language).count().get_result(conn))
+}
+
+/// A file of a knowledge product.
+///
+/// # Errors
+/// 404.
+pub fn load(conn: &mut Connection, product: Id, id: Id) -> Result<KnowledgeFile, Problem> {
+    Ok(of_product(product, None)
+        .filter(table::id.eq(id))
+        .select(KnowledgeFile::as_select())
+        .get_result(conn)?)
+}
+
+/// How many files a knowledge product has.
+///
+/// # Errors
+/// When the database refuses.
+pub fn count(conn: &mut Connection, product: Id) -> Result<i64, Problem> {
+    Ok(of_product(product, None).count().get_result(conn)?)
+}
+
+/// The languages of a knowledge product's files.
+///
+/// # Errors
+/// When the database refuses.
+pub fn languages(conn: &mut Connection, product: Id) -> Result<Vec<String>, Problem> {
+    Ok(table::table
+        .filter(table::product_id.eq(product))
+        .select(table::language)
+        .distinct()
+        .load(conn)?)
+}
+
+/// Writes the languages of a knowledge product after its files have changed. It is not a change of the product itself.
+///
+/// # Errors
+/// When the database refuses.
+pub fn settle(conn: &mut Connection, mut product: KnowledgeProduct) -> Result<(), Problem> {
+    product.settle(languages(conn, product.id)?);
+    diesel::update(products::table.find(product.id))
+        .set(products::languages.eq(&product.languages))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes all files of a knowledge product; their objects are loose from then on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn delete_all(conn: &mut Connection, product: Id, now: DateTime<Utc>) -> Result<(), Problem> {
+    let files: Vec<KnowledgeFile> = of_product(product, None)
+        .select(KnowledgeFile::as_select())
+        .load(conn)?;
+    for file in files {
+        loose::note(conn, file.object, now)?;
+        delete(conn, &file)?;
+    }
+    Ok(())
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// 409 when the product has one in that language and of that kind.
+pub fn insert(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
+    diesel::insert_into(table::table)
+        .values(file)
+        .execute(conn)
+        .map_err(|error| match Problem::from(error) {
+            taken if taken.kind == Kind::Conflict => Problem::conflict(
+                "There is a file of this kind in this language; remove it first when this one takes its place.",
+            ),
+            other => other,
+        })?;
+    Ok(())
+}
+
+/// Removes a file.
+///
+/// # Errors
+/// A transient problem when another removed it first.
+pub fn delete(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
+    crate::db::guarded(diesel::delete(table::table.find(file.id)).execute(conn)?)
+}
