@@ -20,6 +20,7 @@ pub mod integration;
 pub mod knowledge;
 pub mod meetings;
 pub mod membership;
+pub mod partnership;
 pub mod planning;
 pub mod reports;
 pub mod support;

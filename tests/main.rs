@@ -33,6 +33,7 @@ mod meetings;
 mod membership;
 mod operations;
 mod pages;
+mod partnership;
 mod planning;
 mod races;
 mod schema;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
             membership::tests(),
             operations::tests(),
             pages::tests(),
+            partnership::tests(),
             planning::tests(),
             races::tests(),
             schema::tests(),

@@ -23,7 +23,7 @@ use crate::integration::webhooks::sender::Sender;
 use crate::net::{Connector, Guard, SystemResolver};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, planning, reports, support,
+    membership, partnership, planning, reports, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -45,6 +45,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(meetings::routes)
         .configure(planning::routes)
         .configure(support::routes)
+        .configure(partnership::routes)
         .configure(reports::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)

@@ -213,36 +213,44 @@ portable!(Instant as sql::Instant);
 /// Stores a type that serde knows as JSON text.
 macro_rules! json_text {
     ($type:ty) => {
-        impl ToSql<Text, Pg> for $type {
-            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-                serde_json::to_writer(out, self)?;
-                Ok(IsNull::No)
+        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::pg::Pg> for $type {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
+            ) -> ::diesel::serialize::Result {
+                ::serde_json::to_writer(out, self)?;
+                Ok(::diesel::serialize::IsNull::No)
             }
         }
 
-        impl ToSql<Text, Sqlite> for $type {
-            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
-                out.set_value(serde_json::to_string(self)?);
-                Ok(IsNull::No)
+        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::sqlite::Sqlite> for $type {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::sqlite::Sqlite>,
+            ) -> ::diesel::serialize::Result {
+                out.set_value(::serde_json::to_string(self)?);
+                Ok(::diesel::serialize::IsNull::No)
             }
         }
 
-        impl FromSql<Text, Pg> for $type {
-            fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
-                Ok(serde_json::from_slice(value.as_bytes())?)
+        impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for $type
+        where
+            DB: $crate::db::types::Engine,
+            String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
+        {
+            fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
+                let text =
+                    <String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(
+                        value,
+                    )?;
+                Ok(::serde_json::from_str(&text)?)
             }
         }
 
-        impl FromSql<Text, Sqlite> for $type {
-            fn from_sql(value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-                let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
-                Ok(serde_json::from_str(&text)?)
-            }
-        }
-
-        portable!($type as Text);
+        $crate::db::types::portable!($type as ::diesel::sql_types::Text);
     };
 }
+pub(crate) use json_text;
 
 /// Text by language: `{"en": "Annual meeting", "fr": "Réunion annuelle"}` (BCP 47 tags); JSON text in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]

@@ -71,6 +71,34 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
     (
+        "civil-society.participation",
+        &[
+            "recordPartner",
+            "recordPartnerParticipation",
+            "changePartnerParticipation",
+            "listPartnerParticipations",
+            "planInitiative",
+            "reportCivilSociety",
+        ],
+    ),
+    (
+        "secretariat.advocacy",
+        &[
+            "planInitiative",
+            "changeInitiative",
+            "completeInitiative",
+            "listInitiatives",
+        ],
+    ),
+    (
+        "forums.information",
+        &["recordForumExchange", "changeForumExchange", "listForumExchanges"],
+    ),
+    (
+        "members.promotion",
+        &["logPromotion", "changePromotion", "listPromotions"],
+    ),
+    (
         "secretariat.information",
         &[
             "sendNotice",
@@ -132,6 +160,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "changeAssistanceNeed",
             "makeAssistanceOffer",
             "changeAssistanceOffer",
+            "planInitiative",
+            "changeInitiative",
         ],
     ),
     (

@@ -18,6 +18,7 @@ mod retry;
 mod schema;
 mod shared;
 mod standing;
+mod table;
 pub mod text;
 
 pub use accept::{Accepted, negotiate};
@@ -37,4 +38,5 @@ pub use places::{Place, Places};
 pub use schema::Params;
 pub use shared::Shared;
 pub use standing::Standing;
+pub use table::{CSV, harmless, table};
 pub use text::{anywhere, check_localized, clean, fold};

@@ -42,6 +42,7 @@ impl Event {
             ("commitments", Some(programme)) => {
                 format!("/v1/funding-programmes/{programme}/commitments/{id}")
             }
+            ("people", Some(partner)) => format!("/v1/partners/{partner}/people/{id}"),
             // What else has a parent is part of a meeting.
             (_, Some(meeting)) => format!("/v1/meetings/{meeting}/{resource}/{id}"),
             (_, None) => format!("/v1/{resource}/{id}"),

@@ -2,6 +2,7 @@
 
 use super::json::{FundingGapRow, FundingGaps};
 use crate::error::Problem;
+use crate::http::harmless;
 use crate::support::money::Money;
 use csv::{Writer, WriterBuilder};
 use std::borrow::Cow;
@@ -87,22 +88,4 @@ fn amounts(money: &[Money]) -> String {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-/// A spreadsheet calculates what begins like a formula, and members choose names.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_name_is_no_formula() {
-        assert_eq!(super::harmless("=1+1"), "'=1+1");
-        assert_eq!(super::harmless("Fund = good"), "Fund = good");
-    }
 }
