@@ -23,7 +23,7 @@ use crate::integration::webhooks::sender::Sender;
 use crate::net::{Connector, Guard, SystemResolver};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, partnership, planning, reports, support,
+    membership, partnership, planning, reports, subjects, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -51,6 +51,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(knowledge::routes)
         .configure(integration::routes)
         .configure(accounts::routes)
+        .configure(subjects::routes)
         .configure(operations::routes)
         .configure(well_known::routes);
 }

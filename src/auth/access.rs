@@ -131,6 +131,8 @@ pub const TABLE: &[Row] = &[
     person("rotateServiceAccountSecret", SIGNED_IN, Own),
     person("disableServiceAccount", SIGNED_IN, Own),
     person("enableServiceAccount", SIGNED_IN, Own),
+    person("exportSubject", SECRETARIAT, Any),
+    person("eraseSubject", SECRETARIAT, Any),
     row("listAuditEntries", SECRETARIAT, Any),
     row("getAuditEntry", SECRETARIAT, Any),
     // Guidelines
@@ -153,6 +155,8 @@ pub const TABLE: &[Row] = &[
     row("changeFocalPoint", SIGNED_IN, Own),
     row("confirmFocalPoint", SIGNED_IN, Own),
     row("endFocalPoint", SIGNED_IN, Own),
+    row("exportFocalPointsCsv", ANYONE, Any),
+    row("exportFocalPointsVcard", ANYONE, Any),
     // Membership requests
     row("submitMembershipRequest", ANYONE, Any),
     row("listMembershipRequests", SIGNED_IN, Any),

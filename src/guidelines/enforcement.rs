@@ -37,6 +37,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "getFocalPoint",
             "changeFocalPoint",
             "confirmFocalPoint",
+            "exportFocalPointsCsv",
+            "exportFocalPointsVcard",
         ],
     ),
     (

@@ -39,4 +39,4 @@ pub use schema::Params;
 pub use shared::Shared;
 pub use standing::Standing;
 pub use table::{CSV, harmless, table};
-pub use text::{anywhere, check_localized, clean, fold};
+pub use text::{ERASED, anywhere, check_localized, clean, fold};

@@ -52,6 +52,7 @@ pub fn tags() -> Value {
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},
         {"name": "Accounts", "description": "Who may sign in, for the secretariat or for one member. For the secretariat."},
         {"name": "Service accounts", "description": "Systems of a member, or of the secretariat, that call without a person: with a secret of their own, within a scope. Each member administers its own."},
+        {"name": "Subjects", "description": "The rights of persons about whom the service holds something: everything on a person in one document, and its erasure in one step. For the secretariat."},
         {"name": "Operations", "description": "For those who run the service: health, metrics, and this document."}
     ])
 }
