@@ -37,6 +37,7 @@ mod partnership;
 mod planning;
 mod races;
 mod schema;
+mod subjects;
 mod supporting;
 mod webhooks;
 
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
             planning::tests(),
             races::tests(),
             schema::tests(),
+            subjects::tests(),
             supporting::tests(),
             webhooks::tests(),
         ]

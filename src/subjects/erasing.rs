@@ -184,7 +184,8 @@ fn account(tx: &mut Tx<'_>, row: Account) -> Result<Id, Problem> {
             "Your own account cannot be erased by yourself; ask a colleague.",
         ));
     }
-    let erased = accounts::queries::erase(tx, row, tx.caller.now.into())?;
+    let now = tx.caller.now.into();
+    let erased = accounts::queries::erase(tx, row, now)?;
     let told = Told {
         action: "account.erased",
         resource: "accounts",

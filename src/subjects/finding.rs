@@ -71,7 +71,10 @@ fn people_of_partners(
     sealer: &Sealer,
     person: &Person,
 ) -> Result<Vec<(PartnerPerson, PersonData)>, Problem> {
-    let names = person.name.as_deref().map(|name| sealed::name_indexes(sealer, name));
+    let names = person
+        .name
+        .as_deref()
+        .map(|name| sealed::name_indexes(sealer, name));
     let emails = person
         .email
         .as_deref()

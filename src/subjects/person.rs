@@ -52,9 +52,7 @@ impl Person {
     /// Those of these records that are about the person: id, name and address.
     pub fn among(&self, rows: Vec<(Id, Option<String>, Option<String>)>) -> Vec<Id> {
         rows.into_iter()
-            .filter(|(id, name, email)| {
-                !self.keep.contains(id) && self.is(name.as_deref(), email.as_deref())
-            })
+            .filter(|(id, name, email)| !self.keep.contains(id) && self.is(name.as_deref(), email.as_deref()))
             .map(|(id, ..)| id)
             .collect()
     }

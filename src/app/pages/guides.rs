@@ -25,6 +25,10 @@ pub const GUIDES: &[Guide] = &[
     guide("errors", include_str!("../../../docs/guides/errors.md")),
     guide("events", include_str!("../../../docs/guides/events.md")),
     guide("webhooks", include_str!("../../../docs/guides/webhooks.md")),
+    guide(
+        "personal-data",
+        include_str!("../../../docs/guides/personal-data.md"),
+    ),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 

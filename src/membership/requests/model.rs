@@ -2,8 +2,8 @@
 
 use crate::db::types::words;
 use crate::db::{Id, Instant};
-use crate::schema::membership_requests;
 use crate::membership::focal_points::NewFocalPointData;
+use crate::schema::membership_requests;
 use diesel::prelude::*;
 
 words! {

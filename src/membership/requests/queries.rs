@@ -86,7 +86,9 @@ pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<St
         .select(Request::as_select())
         .load(conn)?;
     let of = |row: Request| {
-        let proposed = row.proposal().map(|proposed| (row.id, Some(proposed.name), proposed.email));
+        let proposed = row
+            .proposal()
+            .map(|proposed| (row.id, Some(proposed.name), proposed.email));
         let contact = (row.id, Some(row.contact_name), Some(row.contact_email));
         [Some(contact), proposed]
     };

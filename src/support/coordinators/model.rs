@@ -60,7 +60,10 @@ impl Coordinator {
             .order(table::id)
             .select((table::id, table::name))
             .load(conn)?;
-        Ok(rows.into_iter().map(|(id, name)| (id, Some(name), None)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (id, Some(name), None))
+            .collect())
     }
 
     /// Whether the term covers a day.

@@ -51,8 +51,8 @@ pub fn opened(
     let mut found = Vec::new();
     for person in people {
         let key = keys.iter().find(|key| key.subject() == person.id);
-        if let (Some(key), Some(sealed)) = (key, &person.sealed) {
-            let data = serde_json::from_slice(&key.open(sealed)?).map_err(Problem::internal)?;
+        if let (Some(key), Some(text)) = (key, &person.sealed) {
+            let data = serde_json::from_slice(&key.open(text)?).map_err(Problem::internal)?;
             found.push((person, data));
         }
     }
@@ -69,9 +69,9 @@ pub fn open_one(
     person: &PartnerPerson,
 ) -> Result<(SubjectKey, PersonData), Problem> {
     let key = SubjectKey::load(conn, sealer, &[person.id])?.pop();
-    let (Some(key), Some(sealed)) = (key, &person.sealed) else {
+    let (Some(key), Some(text)) = (key, &person.sealed) else {
         return Err(Problem::not_found());
     };
-    let data = serde_json::from_slice(&key.open(sealed)?).map_err(Problem::internal)?;
+    let data = serde_json::from_slice(&key.open(text)?).map_err(Problem::internal)?;
     Ok((key, data))
 }
