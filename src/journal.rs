@@ -53,6 +53,42 @@ struct Event {
     member_id: Option<Id>,
 }
 
+/// That someone has read what is sealed: on record in the audit trail, and no event.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// What was done, such as `partner_person.read`.
+    pub action: &'static str,
+    /// The resource's path segment.
+    pub resource: &'static str,
+    /// Which one.
+    pub id: Id,
+    /// The version that was read.
+    pub version: i32,
+}
+
+/// Writes an audit entry for each.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note(conn: &mut Connection, caller: &Caller, looks: &[Look]) -> Result<(), Problem> {
+    let entry = |look: &Look| AuditEntry {
+        id: Id::new(),
+        occurred_at: caller.now.into(),
+        account_id: caller.account,
+        action: look.action,
+        resource: look.resource,
+        resource_id: look.id,
+        version: look.version,
+        request_id: caller.request_id.clone(),
+    };
+    for look in looks {
+        diesel::insert_into(audit_entries::table)
+            .values(&entry(look))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Writes both rows.
 ///
 /// # Errors

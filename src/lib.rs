@@ -20,8 +20,10 @@ pub mod integration;
 pub mod knowledge;
 pub mod meetings;
 pub mod membership;
+pub mod partnership;
 pub mod planning;
 pub mod reports;
+pub mod subjects;
 pub mod support;
 
 // What the domains share.

@@ -33,10 +33,12 @@ mod meetings;
 mod membership;
 mod operations;
 mod pages;
+mod partnership;
 mod planning;
 mod races;
 mod reports;
 mod schema;
+mod subjects;
 mod supporting;
 mod webhooks;
 
@@ -63,10 +65,12 @@ fn main() -> ExitCode {
             membership::tests(),
             operations::tests(),
             pages::tests(),
+            partnership::tests(),
             planning::tests(),
             races::tests(),
             reports::tests(),
             schema::tests(),
+            subjects::tests(),
             supporting::tests(),
             webhooks::tests(),
         ]

@@ -197,6 +197,7 @@ fn require_member(conn: &mut Connection, new: &NewAccount) -> Result<(), Problem
 pub async fn invite_account(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
         let mut account = queries::load(tx, id)?;
+        account.require_holder()?;
         if account.status == AccountStatus::Disabled {
             return Err(Problem::conflict("The account is disabled; enable it first."));
         }
@@ -279,6 +280,7 @@ pub async fn disable_account(act: Act, PathId(id): PathId) -> Reply {
 pub async fn enable_account(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
         let mut account = queries::load(tx, id)?;
+        account.require_holder()?;
         if account.status != AccountStatus::Disabled {
             return Err(Problem::conflict("The account is not disabled."));
         }

@@ -13,6 +13,7 @@ mod setup;
 mod vouched;
 
 pub use identity::identify;
+pub use json::AccountView;
 pub use model::{Account, AccountRole, AccountStatus};
 pub use setup::{SetupCode, create_first, normal_email};
 pub use vouched::{check_named, identify_vouched};

@@ -2,6 +2,7 @@
 
 use crate::db::types::words;
 use crate::db::{Id, Instant};
+use crate::error::Problem;
 use crate::schema::accounts;
 use diesel::prelude::*;
 
@@ -53,4 +54,27 @@ pub struct Account {
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
+}
+
+/// Ends the address of an account whose holder was erased (RFC 2606 keeps the domain free).
+const ERASED: &str = "@erased.invalid";
+
+impl Account {
+    /// The address that stands for one that was erased.
+    pub fn erased_address(&self) -> String {
+        format!("{}{ERASED}", self.id)
+    }
+
+    /// Passes an account that has a holder.
+    ///
+    /// # Errors
+    /// 409 when the holder was erased.
+    pub fn require_holder(&self) -> Result<(), Problem> {
+        if self.email.ends_with(ERASED) {
+            return Err(Problem::conflict(
+                "The account's holder was erased; it stays for the audit trail. Invite to a new one.",
+            ));
+        }
+        Ok(())
+    }
 }

@@ -1,10 +1,11 @@
 //! Every statement on accounts.
 
 use super::model::{Account, AccountRole, AccountStatus};
+use super::sessions::queries::erase_of_account;
 use crate::db::page::{PageRequest, Position, Slice, window};
-use crate::db::{Connection, Id};
+use crate::db::{Connection, Id, Instant};
 use crate::error::{Kind, Problem};
-use crate::schema::accounts as table;
+use crate::schema::{accounts as table, identities};
 use diesel::prelude::*;
 
 /// The account of an id.
@@ -129,4 +130,26 @@ pub fn save(conn: &mut Connection, account: &Account) -> Result<(), Problem> {
         .set(account)
         .execute(conn)?;
     crate::db::guarded(changed)
+}
+
+/// Erases the holder of an account: address, password, invitation, identities elsewhere and sessions. The id stays; its next
+/// version.
+///
+/// # Errors
+/// A transient problem when another change came first.
+pub fn erase(conn: &mut Connection, account: Account, now: Instant) -> Result<Account, Problem> {
+    erase_of_account(conn, account.id)?;
+    diesel::delete(identities::table.filter(identities::account_id.eq(account.id))).execute(conn)?;
+    let erased = Account {
+        email: account.erased_address(),
+        password_hash: None,
+        status: AccountStatus::Disabled,
+        invitation_hash: None,
+        invitation_expires_at: None,
+        version: account.version + 1,
+        updated_at: now,
+        ..account
+    };
+    save(conn, &erased)?;
+    Ok(erased)
 }

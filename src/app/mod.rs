@@ -25,7 +25,7 @@ use crate::net::{Connector, Guard, SystemResolver};
 use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, planning, reports, support,
+    membership, partnership, planning, reports, subjects, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -47,11 +47,13 @@ fn routes(config: &mut ServiceConfig) {
         .configure(meetings::routes)
         .configure(planning::routes)
         .configure(support::routes)
+        .configure(partnership::routes)
         .configure(reports::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
         .configure(integration::routes)
         .configure(accounts::routes)
+        .configure(subjects::routes)
         .configure(operations::routes)
         .configure(well_known::routes);
 }

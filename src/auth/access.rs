@@ -95,8 +95,9 @@ const fn row(operation: &'static str, who: &'static [Who], relation: Relation) -
 }
 
 /// A row that service accounts do not have: what makes or ends access for others (a leaked secret must not multiply
-/// itself or outlive its rotation), a person's own session and password, and the acts by which a member or the Network
-/// binds itself to a chairmanship or to a communiqué, which a person answers for.
+/// itself or outlive its rotation), a person's own session and password, the acts by which a member or the Network binds
+/// itself to a chairmanship or to a communiqué, which a person answers for, and what is sealed about people who may be at
+/// risk.
 const fn person(operation: &'static str, who: &'static [Who], relation: Relation) -> Row {
     Row {
         people_only: true,
@@ -131,6 +132,8 @@ pub const TABLE: &[Row] = &[
     person("rotateServiceAccountSecret", SIGNED_IN, Own),
     person("disableServiceAccount", SIGNED_IN, Own),
     person("enableServiceAccount", SIGNED_IN, Own),
+    person("exportSubject", SECRETARIAT, Any),
+    person("eraseSubject", SECRETARIAT, Any),
     row("listAuditEntries", SECRETARIAT, Any),
     row("getAuditEntry", SECRETARIAT, Any),
     // Guidelines
@@ -153,6 +156,8 @@ pub const TABLE: &[Row] = &[
     row("changeFocalPoint", SIGNED_IN, Own),
     row("confirmFocalPoint", SIGNED_IN, Own),
     row("endFocalPoint", SIGNED_IN, Own),
+    row("exportFocalPointsCsv", ANYONE, Any),
+    row("exportFocalPointsVcard", ANYONE, Any),
     // Membership requests
     row("submitMembershipRequest", ANYONE, Any),
     row("listMembershipRequests", SIGNED_IN, Any),
@@ -271,12 +276,51 @@ pub const TABLE: &[Row] = &[
     row("makeAssistanceOffer", SIGNED_IN, Own),
     row("changeAssistanceOffer", SIGNED_IN, Own),
     row("closeAssistanceOffer", SIGNED_IN, Own),
+    // Partners
+    row("listPartners", ANYONE, Any),
+    row("getPartner", ANYONE, Any),
+    row("recordPartner", SECRETARIAT, Any),
+    row("changePartner", SECRETARIAT, Any),
+    row("recordPartnerConsent", SECRETARIAT, Any),
+    row("withdrawPartnerConsent", SECRETARIAT, Any),
+    row("endPartner", SECRETARIAT, Any),
+    person("listPartnerPeople", SECRETARIAT, Any),
+    person("getPartnerPerson", SECRETARIAT, Any),
+    person("addPartnerPerson", SECRETARIAT, Any),
+    person("changePartnerPerson", SECRETARIAT, Any),
+    person("erasePartnerPerson", SECRETARIAT, Any),
+    row("listPartnerParticipations", SIGNED_IN, Any),
+    row("getPartnerParticipation", SIGNED_IN, Any),
+    row("recordPartnerParticipation", SECRETARIAT, Any),
+    row("changePartnerParticipation", SECRETARIAT, Any),
+    row("removePartnerParticipation", SECRETARIAT, Any),
+    row("listPartnerAttendees", SIGNED_IN, Any),
+    // Initiatives
+    row("listInitiatives", SIGNED_IN, Any),
+    row("getInitiative", SIGNED_IN, Any),
+    row("planInitiative", SIGNED_IN, Own),
+    row("changeInitiative", SIGNED_IN, Own),
+    row("startInitiative", SIGNED_IN, Own),
+    row("completeInitiative", SIGNED_IN, Own),
+    row("cancelInitiative", SIGNED_IN, Own),
+    // Forums
+    row("listForumExchanges", SIGNED_IN, Any),
+    row("getForumExchange", SIGNED_IN, Any),
+    row("recordForumExchange", TROIKA_AND_SECRETARIAT, Any),
+    row("changeForumExchange", TROIKA_AND_SECRETARIAT, Any),
+    row("removeForumExchange", TROIKA_AND_SECRETARIAT, Any),
+    row("listPromotions", SIGNED_IN, Any),
+    row("getPromotion", SIGNED_IN, Any),
+    row("logPromotion", SIGNED_IN, Own),
+    row("changePromotion", SIGNED_IN, Own),
+    row("removePromotion", SIGNED_IN, Own),
     // Reports
     row("reportObligations", SIGNED_IN, Any),
     row("reportMemberActivity", SIGNED_IN, Any),
     row("reportFocusAreaCoverage", SIGNED_IN, Any),
     row("reportFocalPointGaps", SIGNED_IN, Any),
     row("reportHandover", SIGNED_IN, Any),
+    row("reportCivilSociety", SIGNED_IN, Any),
     row("reportFundingGaps", SIGNED_IN, Any),
     row("reportCoordinatorGaps", SIGNED_IN, Any),
     row("reportOverdueActions", SIGNED_IN, Any),

@@ -8,6 +8,7 @@ mod providers;
 mod scope;
 mod seal;
 mod secret;
+mod subject_keys;
 mod token;
 pub mod token_keys;
 
@@ -18,4 +19,5 @@ pub use providers::Providers;
 pub use scope::Scope;
 pub use seal::Sealer;
 pub use secret::Secret;
+pub use subject_keys::SubjectKey;
 pub use token::{ACCESS_SECONDS, Claims};

@@ -6,12 +6,12 @@ use diesel::{Connection as _, PgConnection, SqliteConnection};
 use std::path::Path;
 
 /// Opens the file for writing: WAL, and flushed to disk before a commit is answered (with `NORMAL` a power loss
-/// loses acknowledged writes).
+/// loses acknowledged writes). What is deleted is overwritten, so that who was erased is not left in free pages.
 pub(super) fn sqlite_writer(path: &Path) -> Result<Connection, String> {
     sqlite(
         path,
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;
-         PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 268435456;",
+         PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 268435456;",
     )
 }
 

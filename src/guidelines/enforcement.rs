@@ -37,6 +37,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "getFocalPoint",
             "changeFocalPoint",
             "confirmFocalPoint",
+            "exportFocalPointsCsv",
+            "exportFocalPointsVcard",
         ],
     ),
     (
@@ -83,6 +85,34 @@ const OPERATIONS: &[(&str, &[&str])] = &[
     ("meeting.annual", &["planMeeting", "changeMeeting"]),
     ("meeting.host", &["planMeeting", "changeMeeting"]),
     ("meeting.follow-up", &["planMeeting", "changeMeeting"]),
+    (
+        "civil-society.participation",
+        &[
+            "recordPartner",
+            "recordPartnerParticipation",
+            "changePartnerParticipation",
+            "listPartnerParticipations",
+            "planInitiative",
+            "reportCivilSociety",
+        ],
+    ),
+    (
+        "secretariat.advocacy",
+        &[
+            "planInitiative",
+            "changeInitiative",
+            "completeInitiative",
+            "listInitiatives",
+        ],
+    ),
+    (
+        "forums.information",
+        &["recordForumExchange", "changeForumExchange", "listForumExchanges"],
+    ),
+    (
+        "members.promotion",
+        &["logPromotion", "changePromotion", "listPromotions"],
+    ),
     (
         "secretariat.information",
         &[
@@ -159,6 +189,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "changeAssistanceNeed",
             "makeAssistanceOffer",
             "changeAssistanceOffer",
+            "planInitiative",
+            "changeInitiative",
         ],
     ),
     (

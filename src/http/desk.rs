@@ -7,7 +7,7 @@ use super::shared::Shared;
 use crate::auth::Caller;
 use crate::db::{Connection, Id};
 use crate::error::{Kind, Problem};
-use crate::journal::{self, Entry};
+use crate::journal::{self, Entry, Look};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
@@ -140,24 +140,63 @@ impl View {
     ) -> Reply {
         let caller = self.caller;
         let body = self.shared.db.read(move |conn| write(conn, &caller)).await?;
-        let tag = etag(&body);
-        if self.if_none_match.is_some_and(|tags| names(&tags, &tag)) {
-            return Ok(HttpResponse::NotModified()
-                .insert_header((header::ETAG, tag))
-                .finish());
-        }
-        let mut answer = HttpResponse::Ok();
-        answer
-            .insert_header((header::ETAG, tag))
-            .insert_header((header::CONTENT_TYPE, media_type));
-        if let Some(name) = name {
-            answer.insert_header((
-                header::CONTENT_DISPOSITION,
-                format!("attachment; filename=\"{name}\""),
-            ));
-        }
-        Ok(answer.body(body))
+        Ok(answered(body, media_type, name, self.if_none_match.as_deref()))
     }
+
+    /// Answers with what `look` finds that is sealed, once it is on record who has seen it.
+    ///
+    /// # Errors
+    /// What `look` refuses.
+    pub async fn sealed<T: Serialize + Send + 'static>(
+        self,
+        look: impl Fn(&mut Connection, &Caller) -> Result<(T, Vec<Look>), Problem> + Send + 'static,
+    ) -> Reply {
+        let (reader, writer) = (self.caller.clone(), self.caller);
+        let (body, looks) = self
+            .shared
+            .db
+            .read(move |conn| {
+                let (found, looks) = look(conn, &reader)?;
+                Ok((serde_json::to_vec(&found).map_err(Problem::internal)?, looks))
+            })
+            .await?;
+        if !looks.is_empty() {
+            let note = move |conn: &mut Connection| journal::note(conn, &writer, &looks);
+            self.shared.db.write(note).await?;
+        }
+        Ok(answered(
+            body,
+            "application/json",
+            None,
+            self.if_none_match.as_deref(),
+        ))
+    }
+}
+
+/// The answer with its `ETag`; 304 when the client has just that already.
+fn answered(
+    body: Vec<u8>,
+    media_type: &'static str,
+    name: Option<String>,
+    if_none_match: Option<&str>,
+) -> HttpResponse {
+    let tag = etag(&body);
+    if if_none_match.is_some_and(|tags| names(tags, &tag)) {
+        return HttpResponse::NotModified()
+            .insert_header((header::ETAG, tag))
+            .finish();
+    }
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::CONTENT_TYPE, media_type));
+    if let Some(name) = name {
+        answer.insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ));
+    }
+    answer.body(body)
 }
 
 /// Whether a list of entity tags (RFC 9110, 13.1) names this one.
@@ -324,6 +363,14 @@ impl Tx<'_> {
     /// When the database refuses.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
         journal::write(self.conn, self.caller, entry)
+    }
+
+    /// Writes the audit entries of what was read that is sealed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn note(&mut self, looks: &[Look]) -> Result<(), Problem> {
+        journal::note(self.conn, self.caller, looks)
     }
 }
 

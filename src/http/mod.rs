@@ -21,6 +21,7 @@ mod retry;
 mod schema;
 mod shared;
 mod standing;
+mod table;
 pub mod text;
 
 pub use accept::{Accepted, negotiate};
@@ -43,4 +44,5 @@ pub use places::{Place, Places};
 pub use schema::Params;
 pub use shared::Shared;
 pub use standing::{Standing, Token};
-pub use text::{anywhere, check_localized, clean, fold, is_language, require_language};
+pub use table::{CSV, harmless, table};
+pub use text::{ERASED, anywhere, check_localized, clean, fold, is_language, require_language};

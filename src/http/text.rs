@@ -37,6 +37,9 @@ pub fn clean(value: &mut Value, pointer: &str, errors: &mut Vec<FieldError>) {
     }
 }
 
+/// What stands in place of a person's name where the record has to stay and the person was erased.
+pub const ERASED: &str = "[erased]";
+
 /// What [`clean`] refuses, as the contract says it (the class of a regular expression of ECMA-262).
 macro_rules! forbidden {
     () => {

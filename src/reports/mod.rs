@@ -1,5 +1,6 @@
 //! What the records of all domains say together: each report in the caller's own sight, so that nothing hidden is counted.
 
+pub mod civil_society;
 pub mod coordinator_gaps;
 pub mod focal_point_gaps;
 pub mod focus_areas;
@@ -25,5 +26,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(funding_gaps::routes)
         .configure(coordinator_gaps::routes)
         .configure(overdue_actions::routes)
+        .configure(civil_society::routes)
         .configure(handover::routes);
 }

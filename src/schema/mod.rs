@@ -24,6 +24,7 @@ mod membership;
 mod of_accounts; // beside the table of that name
 #[path = "meetings.rs"]
 mod of_meetings; // beside the table of that name
+mod partnership;
 mod planning;
 mod service;
 mod support;
@@ -35,6 +36,7 @@ pub use knowledge::*;
 pub use membership::*;
 pub use of_accounts::*;
 pub use of_meetings::*;
+pub use partnership::*;
 pub use planning::*;
 pub use service::*;
 pub use support::*;
@@ -82,3 +84,4 @@ diesel::allow_tables_to_appear_in_same_query!(mail_messages, mail_contents, mail
 diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);
 diesel::allow_tables_to_appear_in_same_query!(goals, actions, action_timelines, action_evidence);
 diesel::allow_tables_to_appear_in_same_query!(actions, outcome_point_actions, outcome_points);
+diesel::allow_tables_to_appear_in_same_query!(partner_participations, partners, partner_people, meetings);

@@ -1,10 +1,17 @@
 //! Members, their focal points, and how one joins.
 
+mod directory;
 mod focal_points;
 mod members;
 mod requests;
 
 /// The tests of this folder.
 pub fn tests() -> Vec<crate::support::Case> {
-    [members::tests(), focal_points::tests(), requests::tests()].concat()
+    [
+        members::tests(),
+        directory::tests(),
+        focal_points::tests(),
+        requests::tests(),
+    ]
+    .concat()
 }

@@ -238,6 +238,20 @@ impl App {
         })
     }
 
+    /// What every row of a table has at a column, in the words of its engine; nothing for none.
+    pub fn bytes(&self, table: &str, cell: &str) -> Vec<Vec<u8>> {
+        #[derive(QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Binary)]
+            cell: Vec<u8>,
+        }
+        let sql = format!("SELECT {cell} AS cell FROM {table} WHERE {cell} IS NOT NULL");
+        let rows = self
+            .db
+            .write_now(move |conn| Ok(diesel::sql_query(&sql).load::<Row>(conn)?));
+        rows.unwrap().into_iter().map(|row| row.cell).collect()
+    }
+
     /// Runs SQL, for a state that no request makes.
     pub fn execute(&self, sql: &str) {
         let sql = sql.to_owned();

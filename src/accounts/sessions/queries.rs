@@ -114,3 +114,24 @@ pub fn revoke_others(
     .execute(conn)?;
     Ok(())
 }
+
+/// The sessions of an account, the first one first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_account(conn: &mut Connection, account: Id) -> Result<Vec<Session>, Problem> {
+    Ok(table::table
+        .filter(table::account_id.eq(account))
+        .order((table::created_at, table::id))
+        .select(Session::as_select())
+        .load(conn)?)
+}
+
+/// Takes the sessions of an account away, rows and all.
+///
+/// # Errors
+/// When the database refuses.
+pub fn erase_of_account(conn: &mut Connection, account: Id) -> Result<(), Problem> {
+    diesel::delete(table::table.filter(table::account_id.eq(account))).execute(conn)?;
+    Ok(())
+}

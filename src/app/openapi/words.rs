@@ -39,7 +39,10 @@ pub fn tags() -> Value {
         {"name": "Secretariat", "description": "UN-Women as the secretariat: its coordinators over time, and the support that members and the troika ask of it."},
         {"name": "Action plans", "description": "National and regional action plans: period, budget, indicators and the role of civil society, and which of them expire soon."},
         {"name": "Funding", "description": "Funding programmes with their commitments year by year, the assistance that members need and offer, and how the two are matched."},
-        {"name": "Reports", "description": "What the records say together: where funding is missing or overlaps, when nobody coordinated, and which actions are overdue."},
+        {"name": "Partners", "description": "Civil society and local organizations that the Network works with, protected unless they agreed to be shown, and their part in its meetings. Their people are sealed, for the secretariat alone."},
+        {"name": "Initiatives", "description": "What members and the secretariat undertake together: capacity building, advocacy, partnership, outreach and research, with the actors and partners in it."},
+        {"name": "Forums", "description": "What the Network exchanges with other forums, and where members promote it."},
+        {"name": "Reports", "description": "What the records say together: what the guidelines ask of a year, who shared what, which areas nothing happened on, whom nobody can reach, where civil society took part, where funding is missing or overlaps, which actions are overdue, and what a Chair hands over."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Newsletters", "description": "The newsletter of the Network, made of what members share: to read, and to get by mail."},
         {"name": "Notices", "description": "What the secretariat tells members: to all, to the troika or to chosen ones, on record with who has read it."},
@@ -49,6 +52,7 @@ pub fn tags() -> Value {
         {"name": "Identity", "description": "Signing in, staying signed in, and who one is today."},
         {"name": "Accounts", "description": "Who may sign in, for the secretariat or for one member. For the secretariat."},
         {"name": "Service accounts", "description": "Systems of a member, or of the secretariat, that call without a person: with a secret of their own, within a scope. Each member administers its own."},
+        {"name": "Subjects", "description": "The rights of persons about whom the service holds something: everything on a person in one document, and its erasure in one step. For the secretariat."},
         {"name": "Operations", "description": "For those who run the service: health, metrics, and this document."}
     ])
 }

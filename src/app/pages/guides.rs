@@ -26,6 +26,10 @@ pub const GUIDES: &[Guide] = &[
     guide("events", include_str!("../../../docs/guides/events.md")),
     guide("webhooks", include_str!("../../../docs/guides/webhooks.md")),
     guide("files", include_str!("../../../docs/guides/files.md")),
+    guide(
+        "personal-data",
+        include_str!("../../../docs/guides/personal-data.md"),
+    ),
     guide("clients", include_str!("../../../docs/guides/clients.md")),
 ];
 

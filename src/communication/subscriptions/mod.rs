@@ -5,7 +5,7 @@
 //! before, and it is erased when its owner leaves, or does not confirm within a week. The codes in the links are keyed
 //! hashes of the subscription's id, so that there is nothing to keep of them.
 
-mod codes;
+pub mod codes;
 mod handlers;
 mod json;
 pub mod model;

@@ -45,6 +45,7 @@ impl Event {
             }
             // A meeting has one.
             ("outcome", Some(meeting)) => format!("/v1/meetings/{meeting}/outcome"),
+            ("people", Some(partner)) => format!("/v1/partners/{partner}/people/{id}"),
             // What else has a parent is part of a meeting.
             (_, Some(meeting)) => format!("/v1/meetings/{meeting}/{resource}/{id}"),
             (_, None) => format!("/v1/{resource}/{id}"),

@@ -34,7 +34,7 @@ pub struct ParticipantView {
     /// The member whose delegation it is.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c")]
     pub member_id: Id,
-    /// The name.
+    /// The name; `[erased]` where the person asked for it.
     #[schema(example = "Ana Torres", max_length = 200)]
     pub name: String,
     /// The position; null when nobody said.

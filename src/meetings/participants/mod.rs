@@ -7,6 +7,7 @@ pub mod model;
 pub mod queries;
 pub mod rules;
 
+pub use json::ParticipantView;
 pub use model::{Participant, ParticipantStatus};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -70,6 +70,28 @@ pub fn load(conn: &mut Connection, meeting: Id, id: Id) -> Result<Participant, P
     }
 }
 
+/// A participant, of whatever meeting.
+///
+/// # Errors
+/// 404.
+pub fn by_id(conn: &mut Connection, id: Id) -> Result<Participant, Problem> {
+    Ok(table::table
+        .find(id)
+        .select(Participant::as_select())
+        .get_result(conn)?)
+}
+
+/// The id, the name and the address of every participant there was.
+///
+/// # Errors
+/// When the database refuses.
+pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+    Ok(table::table
+        .order(table::id)
+        .select((table::id, table::name.nullable(), table::email))
+        .load(conn)?)
+}
+
 /// Writes a new participant.
 ///
 /// # Errors

@@ -23,7 +23,7 @@ pub struct FocalPointView {
     pub kind: FocalPointKind,
     /// Its place among the member's focal points.
     pub designation: Designation,
-    /// The person's or the office's name.
+    /// The person's or the office's name; `[erased]` where the person asked for it.
     #[schema(required = true, example = "Selma Ashipala", max_length = 200)]
     pub name: Option<String>,
     /// The position held.

@@ -2,6 +2,7 @@
 //! contact data by which they reach each other (clause `focal-point.contact`). Each field of contact has its own
 //! visibility; by default the Network sees it and the public does not. Who has ended stays on record.
 
+mod directory;
 mod handlers;
 mod json;
 pub mod model;
@@ -21,5 +22,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::get_focal_point)
         .service(handlers::change_focal_point)
         .service(handlers::confirm_focal_point)
-        .service(handlers::end_focal_point);
+        .service(handlers::end_focal_point)
+        .configure(directory::routes);
 }

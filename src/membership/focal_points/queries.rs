@@ -7,6 +7,7 @@ use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::{Kind, Problem};
 use crate::guidelines::clauses;
+use crate::http::ERASED;
 use crate::schema::{focal_point_ministries as ministries, focal_points as table};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -34,16 +35,24 @@ fn filtered<'a>(filter: &'a Filter, caller: &Caller) -> table::BoxedQuery<'a, Mu
         query = query.filter(table::designation.eq(designation));
     }
     query = match filter.status {
-        Some(FocalPointStatus::Active) => query.filter(table::ends_on.is_null().or(table::ends_on.ge(today))),
-        Some(FocalPointStatus::Ended) => query.filter(table::ends_on.lt(today)),
+        Some(FocalPointStatus::Active) => query
+            .filter(table::ends_on.is_null().or(table::ends_on.ge(today)))
+            .filter(table::name.ne(ERASED)),
+        Some(FocalPointStatus::Ended) => query.filter(table::ends_on.lt(today).or(table::name.eq(ERASED))),
         None => query,
     };
     let oldest = Instant(stale_before(caller.now));
     match filter.stale {
         Some(true) => query
             .filter(table::confirmed_at.lt(oldest))
-            .filter(table::ends_on.is_null().or(table::ends_on.ge(today))),
-        Some(false) => query.filter(table::confirmed_at.ge(oldest).or(table::ends_on.lt(today))),
+            .filter(table::ends_on.is_null().or(table::ends_on.ge(today)))
+            .filter(table::name.ne(ERASED)),
+        Some(false) => query.filter(
+            table::confirmed_at
+                .ge(oldest)
+                .or(table::ends_on.lt(today))
+                .or(table::name.eq(ERASED)),
+        ),
         None => query,
     }
 }
@@ -115,12 +124,39 @@ pub fn load(conn: &mut Connection, id: Id) -> Result<Full, Problem> {
 pub fn serving(conn: &mut Connection, members: &[Id], day: NaiveDate) -> Result<Vec<Full>, Problem> {
     let rows = table::table
         .filter(table::member_id.eq_any(members))
+        .filter(table::name.ne(ERASED))
         .filter(table::starts_on.le(day))
         .filter(table::ends_on.is_null().or(table::ends_on.ge(day)))
         .order((table::designation.desc(), table::starts_on, table::id))
         .select(FocalPoint::as_select())
         .load(conn)?;
     with_ministries(conn, rows)
+}
+
+/// The active focal points of all members on a day, primary first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn all_serving(conn: &mut Connection, day: NaiveDate) -> Result<Vec<Full>, Problem> {
+    let rows = table::table
+        .filter(table::name.ne(ERASED))
+        .filter(table::starts_on.le(day))
+        .filter(table::ends_on.is_null().or(table::ends_on.ge(day)))
+        .order((table::designation.desc(), table::starts_on, table::id))
+        .select(FocalPoint::as_select())
+        .load(conn)?;
+    with_ministries(conn, rows)
+}
+
+/// The id, the name and the address of every focal point there was.
+///
+/// # Errors
+/// When the database refuses.
+pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+    Ok(table::table
+        .order(table::id)
+        .select((table::id, table::name.nullable(), table::email))
+        .load(conn)?)
 }
 
 /// Writes a new focal point.

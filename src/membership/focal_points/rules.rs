@@ -3,15 +3,16 @@
 use super::model::{FocalPoint, FocalPointStatus, Ministry};
 use crate::error::Problem;
 use crate::guidelines::clauses;
+use crate::http::ERASED;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// Days after which contact data has to be confirmed again: a year (clause `focal-point.contact`).
 pub const CONFIRMED_DAYS: u64 = 365;
 
 impl FocalPoint {
-    /// Ended when the term was over before the day.
+    /// Ended when the term was over before the day, or the person was erased.
     pub fn status_on(&self, day: NaiveDate) -> FocalPointStatus {
-        if self.ends_on.is_some_and(|end| end < day) {
+        if self.name == ERASED || self.ends_on.is_some_and(|end| end < day) {
             FocalPointStatus::Ended
         } else {
             FocalPointStatus::Active

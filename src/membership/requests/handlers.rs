@@ -165,18 +165,18 @@ pub async fn admit_membership_request(
 
 /// Every member assigns a focal point: the one in the admission, or the one that the applicant proposed.
 fn first_focal_point(request: &Request, admission: &Admission) -> Result<NewFocalPointData, Problem> {
-    let proposed = request
-        .proposed_focal_point
-        .as_deref()
-        .and_then(|json| serde_json::from_str(json).ok());
-    admission.focal_point.clone().or(proposed).ok_or_else(|| {
-        Problem::invalid(
-            "/focal_point",
-            "required",
-            "Name the first focal point; the request proposes none.",
-        )
-        .citing(clauses::MEMBERSHIP_FOCAL_POINT.id)
-    })
+    admission
+        .focal_point
+        .clone()
+        .or_else(|| request.proposal())
+        .ok_or_else(|| {
+            Problem::invalid(
+                "/focal_point",
+                "required",
+                "Name the first focal point; the request proposes none.",
+            )
+            .citing(clauses::MEMBERSHIP_FOCAL_POINT.id)
+        })
 }
 
 /// The member that an admission makes, or that it brings back.

@@ -3,7 +3,7 @@
 use super::model::{ApplicantKind, IneligibleReason, Request, RequestStatus};
 use crate::auth::{Caller, Secret};
 use crate::db::{Id, Instant};
-use crate::http::sorts;
+use crate::http::{ERASED, sorts};
 use crate::membership::focal_points::NewFocalPointData;
 use crate::membership::members::{model::RegionalGroup, rules::state_codes};
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ pub struct RequestView {
         max_length = 5000
     )]
     pub statement: Option<String>,
-    /// Who submitted it; null for those who are neither the applicant nor the secretariat.
+    /// Who submitted it; null for those who are neither the applicant nor the secretariat, and once the person was erased.
     #[schema(required = true, nullable = true)]
     pub contact: Option<Contact>,
     /// The focal point that the applicant proposes; null likewise.
@@ -89,12 +89,10 @@ impl RequestView {
     /// The request as a caller sees it; `shared_with` holds pairs of request and member.
     pub fn seen_by(caller: &Caller, request: Request, shared_with: &[(Id, Id)]) -> Self {
         let personal = caller.is_secretariat() || request.is_of(caller);
-        let proposed = request
-            .proposed_focal_point
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok());
+        let proposed = request.proposal();
+        let told = personal && request.contact_name != ERASED;
         Self {
-            contact: personal.then_some(Contact {
+            contact: told.then_some(Contact {
                 name: request.contact_name,
                 email: request.contact_email,
             }),

@@ -6,8 +6,11 @@
 mod handlers;
 mod json;
 pub mod model;
-mod queries;
+pub mod queries;
 mod rules;
+
+pub use json::RequestView;
+pub use model::Request;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -2,6 +2,7 @@
 
 use crate::db::types::words;
 use crate::db::{Id, Instant};
+use crate::membership::focal_points::NewFocalPointData;
 use crate::schema::membership_requests;
 use diesel::prelude::*;
 
@@ -85,4 +86,12 @@ pub struct Request {
     pub member_id: Option<Id>,
     /// Counts its changes.
     pub version: i32,
+}
+
+impl Request {
+    /// The focal point that it proposes.
+    pub fn proposal(&self) -> Option<NewFocalPointData> {
+        let json = self.proposed_focal_point.as_deref()?;
+        serde_json::from_str(json).ok()
+    }
 }

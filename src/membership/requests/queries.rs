@@ -65,6 +65,36 @@ pub fn load(conn: &mut Connection, caller: &Caller, id: Id) -> Result<Request, P
     }
 }
 
+/// A request, whoever may see it.
+///
+/// # Errors
+/// 404.
+pub fn by_id(conn: &mut Connection, id: Id) -> Result<Request, Problem> {
+    Ok(table::table
+        .find(id)
+        .select(Request::as_select())
+        .get_result(conn)?)
+}
+
+/// The id, the name and the address of everyone whom requests name: the contacts, and the proposed focal points.
+///
+/// # Errors
+/// When the database refuses.
+pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+    let rows: Vec<Request> = table::table
+        .order(table::id)
+        .select(Request::as_select())
+        .load(conn)?;
+    let of = |row: Request| {
+        let proposed = row
+            .proposal()
+            .map(|proposed| (row.id, Some(proposed.name), proposed.email));
+        let contact = (row.id, Some(row.contact_name), Some(row.contact_email));
+        [Some(contact), proposed]
+    };
+    Ok(rows.into_iter().flat_map(of).flatten().collect())
+}
+
 /// Writes a new request.
 ///
 /// # Errors

@@ -1,11 +1,12 @@
 //! What a coordinator is, and what lists of them are narrowed to.
 
 use crate::auth::Caller;
-use crate::db::{Connection, Instant, Visibility};
+use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::records::{Audience, Record, define, list};
 use crate::schema::coordinators as table;
 use chrono::NaiveDate;
+use diesel::prelude::*;
 
 define! {
     /// A row of `coordinators`.
@@ -17,7 +18,7 @@ define! {
     /// A change of a coordinator, such as the end of the term; what is absent stays, and null empties.
     changed by CoordinatorChange
     {
-        /// The coordinator's name.
+        /// The coordinator's name; `[erased]` where the person asked for it.
         #[schema(example = "Aminata Diallo", min_length = 1, max_length = 200)]
         given name: String,
         /// The first day of the term.
@@ -50,6 +51,21 @@ list! {
 }
 
 impl Coordinator {
+    /// The id and the name of every coordinator there was.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+        let rows: Vec<(Id, String)> = table::table
+            .order(table::id)
+            .select((table::id, table::name))
+            .load(conn)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (id, Some(name), None))
+            .collect())
+    }
+
     /// Whether the term covers a day.
     pub fn serves_on(&self, day: NaiveDate) -> bool {
         self.starts_on <= day && self.ends_on.is_none_or(|end| day <= end)
