@@ -10,16 +10,16 @@ pub const CSV: &str = "text/csv; charset=utf-8; header=present";
 ///
 /// # Errors
 /// 500 when it cannot be written.
-pub fn table<const N: usize>(
-    header: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
+pub fn table<R: AsRef<[String]>>(
+    header: &[&str],
+    rows: impl IntoIterator<Item = R>,
 ) -> Result<Vec<u8>, Problem> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     writer.write_record(header).map_err(Problem::internal)?;
     for row in rows {
-        let cells = row.iter().map(|cell| harmless(cell));
+        let cells = row.as_ref().iter().map(|cell| harmless(cell));
         writer.write_record(cells).map_err(Problem::internal)?;
     }
     writer.into_inner().map_err(Problem::internal)
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn cells_keep_to_themselves() {
         let rows = [["a,b\n\"c\"".to_owned(), "=d".to_owned()]];
-        let text = String::from_utf8(table(["x", "y"], rows).unwrap()).unwrap();
+        let text = String::from_utf8(table(&["x", "y"], rows).unwrap()).unwrap();
         assert_eq!(text, "x,y\r\n\"a,b\n\"\"c\"\"\",'=d\r\n");
     }
 }

@@ -5,9 +5,8 @@ use super::page;
 use crate::auth::Caller;
 use crate::db::Connection;
 use crate::error::Problem;
-use crate::http::{Accepted, Reply, View};
+use crate::http::{Accepted, CSV, Reply, View, table};
 use actix_web::http::header;
-use csv::WriterBuilder;
 use maud::Markup;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -69,9 +68,8 @@ impl View {
         if form != "text/csv" {
             return self.json(make).await;
         }
-        let media_type = "text/csv; charset=utf-8; header=present";
-        self.file(media_type, Some(format!("{file}.csv")), move |conn, caller| {
-            table(&make(conn, caller)?)
+        self.file(CSV, Some(format!("{file}.csv")), move |conn, caller| {
+            table(R::COLUMNS, make(conn, caller)?.lines())
         })
         .await
     }
@@ -101,36 +99,5 @@ impl View {
                 .insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         Ok(answer)
-    }
-}
-
-fn table<R: Report>(report: &R) -> Result<Vec<u8>, Problem> {
-    let mut writer = WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    writer.write_record(R::COLUMNS).map_err(Problem::internal)?;
-    for line in report.lines() {
-        writer
-            .write_record(line.iter().map(|cell| harmless(cell).into_owned()))
-            .map_err(Problem::internal)?;
-    }
-    writer.into_inner().map_err(Problem::internal)
-}
-
-/// A spreadsheet calculates what begins like a formula, and members choose names.
-fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_name_is_no_formula() {
-        assert_eq!(super::harmless("=1+1"), "'=1+1");
-        assert_eq!(super::harmless("Fund = good"), "Fund = good");
     }
 }

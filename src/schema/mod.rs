@@ -85,3 +85,5 @@ diesel::allow_tables_to_appear_in_same_query!(notices, notice_recipients);
 diesel::allow_tables_to_appear_in_same_query!(goals, actions, action_timelines, action_evidence);
 diesel::allow_tables_to_appear_in_same_query!(actions, outcome_point_actions, outcome_points);
 diesel::allow_tables_to_appear_in_same_query!(partner_participations, partners, partner_people, meetings);
+diesel::allow_tables_to_appear_in_same_query!(meetings, goals);
+diesel::allow_tables_to_appear_in_same_query!(meetings, actions);

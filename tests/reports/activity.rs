@@ -18,23 +18,39 @@ fn members_share_on_two_channels(app: &App) {
     let drafted = json!({"section": "innovation", "title": {"en": "A draft"}, "body": {"en": "Not yet."}, "language": "en"});
     chile.post("/v1/updates", drafted).expect(201);
     published(&secretariat, 1, &[printed]);
-    let report = |year: i32| chile.get(&format!("/v1/reports/member-activity?year={year}")).expect(200);
+    let report = |year: i32| {
+        chile
+            .get(&format!("/v1/reports/member-activity?year={year}"))
+            .expect(200)
+    };
     let told = |report: &Value, name: &str| {
         let row = of(&report["members"], name);
         ["newsletter_updates", "meeting_updates", "on_both", "promotions"].map(|field| row[field].clone())
     };
     let planned = report(2018);
     assert_eq!(planned["members"].as_array().unwrap().len(), 78);
-    assert_eq!(told(&planned.json, "Namibia"), [json!(1), json!(0), json!(false), json!(0)]);
+    assert_eq!(
+        told(&planned.json, "Namibia"),
+        [json!(1), json!(0), json!(false), json!(0)]
+    );
     app.set_now("2018-07-03T09:00:00Z");
     secretariat.post_empty(&format!("{meeting}/hold")).expect(200);
     let promotion = json!({"member_id": app.member_id("CHL"), "forum": "group_of_friends", "promoted_on": "2018-05-08",
         "title": {"en": "Statement"}});
     chile.post("/v1/promotions", promotion).expect(201);
     let held = report(2018);
-    assert_eq!(told(&held.json, "Namibia"), [json!(1), json!(1), json!(true), json!(0)]);
-    assert_eq!(told(&held.json, "Chile"), [json!(0), json!(1), json!(false), json!(1)]);
-    assert_eq!(told(&report(2019).json, "Namibia"), [json!(0), json!(0), json!(false), json!(0)]);
+    assert_eq!(
+        told(&held.json, "Namibia"),
+        [json!(1), json!(1), json!(true), json!(0)]
+    );
+    assert_eq!(
+        told(&held.json, "Chile"),
+        [json!(0), json!(1), json!(false), json!(1)]
+    );
+    assert_eq!(
+        told(&report(2019).json, "Namibia"),
+        [json!(0), json!(0), json!(false), json!(0)]
+    );
     let table = chile
         .with_header("Accept", "text/csv")
         .get("/v1/reports/member-activity?year=2018")
@@ -46,7 +62,10 @@ fn members_share_on_two_channels(app: &App) {
 
 fn an_area_in_which_nothing_happened_is_shown(app: &App) {
     let (secretariat, namibia) = (app.secretariat(), app.member("NAM"));
-    shared(&namibia, json!({"focus_areas": ["participation", "gender_analysis"]}));
+    shared(
+        &namibia,
+        json!({"focus_areas": ["participation", "gender_analysis"]}),
+    );
     let (meeting, _) = planned(&secretariat, "thematic", "2018-07-02", json!({}));
     let area = |key: &str| {
         let report = namibia.get("/v1/reports/focus-areas?year=2018").expect(200);
@@ -77,7 +96,12 @@ fn members_that_nobody_can_reach(app: &App) {
     let report = || app.member("CHL").get("/v1/reports/focal-point-gaps").expect(200);
     let now = report();
     assert_eq!((&now["reached"], &now["stale"]), (&json!(1), &json!([])));
-    let without: Vec<_> = now["without"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    let without: Vec<_> = now["without"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
     assert_eq!(without.len(), 77);
     assert!(without.is_sorted() && !without.contains(&"Namibia"));
     app.set_now("2019-06-02T09:00:00Z");
@@ -91,7 +115,9 @@ fn members_that_nobody_can_reach(app: &App) {
         .get("/v1/reports/focal-point-gaps")
         .expect(200);
     assert!(table.text.contains(",stale,") && table.text.contains(",without,"));
-    app.public().get("/v1/reports/focal-point-gaps").refused(401, None);
+    app.public()
+        .get("/v1/reports/focal-point-gaps")
+        .refused(401, None);
 }
 
 crate::support::cases! {

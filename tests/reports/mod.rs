@@ -22,7 +22,9 @@ fn only_three_stay(app: &App) {
     for member in members.data() {
         if !STAY.contains(&member["iso_alpha3"].as_str().unwrap_or("")) {
             let path = format!("/v1/members/{}/withdraw", member["id"].as_str().unwrap());
-            secretariat.post(&path, json!({"source": "Note verbale"})).expect(200);
+            secretariat
+                .post(&path, json!({"source": "Note verbale"}))
+                .expect(200);
         }
     }
 }
@@ -51,7 +53,10 @@ fn planned(client: &Client, kind: &str, day: &str, more: Value) -> (String, Stri
     }
     let meeting = made(client, "/v1/meetings", body);
     let item = json!({"title": {"en": "Updates by members"}, "focus_areas": ["participation"]});
-    let item = client.post(&format!("{meeting}/agenda-items"), item).expect(201).id();
+    let item = client
+        .post(&format!("{meeting}/agenda-items"), item)
+        .expect(201)
+        .id();
     (meeting, item)
 }
 

@@ -69,7 +69,10 @@ fn a_year_meets_the_guidelines_act_by_act(app: &App) {
     // Members see the same year, in which nothing is hidden from them but who asked for support.
     let seen = Year::of(app.member("DEU"));
     let other: Vec<_> = seen.known.iter().filter(|(_, state)| *state != "met").collect();
-    assert_eq!(other, [(&"secretariat.support".to_owned(), &"not_applicable".to_owned())]);
+    assert_eq!(
+        other,
+        [(&"secretariat.support".to_owned(), &"not_applicable".to_owned())]
+    );
     assert_eq!(
         secretariat.get("/v1/reports/obligations?year=2020").expect(200)["on"],
         "2020-01-01"
@@ -143,10 +146,20 @@ fn chairs(app: &App, year: &mut Year) {
 /// The meetings of the year; gives the agenda item of the annual one.
 fn meetings(app: &App, year: &mut Year) -> String {
     let secretariat = app.secretariat();
-    let (troika, _) = planned(&secretariat, "troika", "2019-04-01", json!({"visibility": "network"}));
+    let (troika, _) = planned(
+        &secretariat,
+        "troika",
+        "2019-04-01",
+        json!({"visibility": "network"}),
+    );
     let host = json!({"host_id": app.member_id("NAM"), "city": "Windhoek", "country": "NAM", "time_zone": "Africa/Windhoek"});
     let (annual, item) = planned(&secretariat, "annual", "2019-04-02", host);
-    let (follow_up, _) = planned(&secretariat, "follow_up", "2019-04-03", json!({"follow_up_of_id": annual.rsplit('/').next()}));
+    let (follow_up, _) = planned(
+        &secretariat,
+        "follow_up",
+        "2019-04-03",
+        json!({"follow_up_of_id": annual.rsplit('/').next()}),
+    );
     year.becomes(&[]);
     app.set_now("2019-12-01T09:00:00Z");
     step(&secretariat, &troika, "hold");
@@ -170,7 +183,10 @@ fn meetings(app: &App, year: &mut Year) -> String {
         .expect(201);
     year.becomes(&[("civil-society.participation", "met")]);
     step(&secretariat, &follow_up, "hold");
-    year.becomes(&[("meeting.follow-up", "met"), ("civil-society.participation", "unmet")]);
+    year.becomes(&[
+        ("meeting.follow-up", "met"),
+        ("civil-society.participation", "unmet"),
+    ]);
     secretariat
         .post(&format!("{follow_up}/partner-participations"), part)
         .expect(201);
@@ -195,19 +211,24 @@ fn work_of_the_secretariat(app: &App, year: &mut Year) {
     let coordinator = json!({"name": "Aminata Diallo", "starts_on": "2019-06-01"});
     made(&secretariat, "/v1/coordinators", coordinator);
     year.becomes(&[("secretariat.coordinator", "met")]);
-    let request = json!({"kind": "technical", "title": {"en": "A plan"}, "body": {"en": "We look for an adviser."}});
+    let request =
+        json!({"kind": "technical", "title": {"en": "A plan"}, "body": {"en": "We look for an adviser."}});
     let request = made(&spain, "/v1/support-requests", request);
     year.becomes(&[("secretariat.support", "unmet")]);
     step(&secretariat, &request, "take-up");
     let answer = json!({"answer": {"en": "An adviser joins you on Monday."}});
-    secretariat.post(&format!("{request}/resolve"), answer).expect(200);
+    secretariat
+        .post(&format!("{request}/resolve"), answer)
+        .expect(200);
     year.becomes(&[("secretariat.support", "met")]);
-    let notice = json!({"title": {"en": "Registration is open"}, "body": {"en": "Until 1 July."}, "language": "en"});
+    let notice =
+        json!({"title": {"en": "Registration is open"}, "body": {"en": "Until 1 July."}, "language": "en"});
     let notice = made(&secretariat, "/v1/notices", notice);
     year.becomes(&[]);
     step(&secretariat, &notice, "send");
     year.becomes(&[("secretariat.information", "met")]);
-    let product = json!({"kind": "toolkit", "title": "Budgeting a plan", "language": "en", "dated": "2019-04-01"});
+    let product =
+        json!({"kind": "toolkit", "title": "Budgeting a plan", "language": "en", "dated": "2019-04-01"});
     let product = made(&secretariat, "/v1/knowledge-products", product);
     step(&secretariat, &product, "submit");
     year.becomes(&[]);
@@ -219,14 +240,16 @@ fn partnership(app: &App, year: &mut Year) {
     let secretariat = app.secretariat();
     let partners = secretariat.get("/v1/partners").expect(200);
     let with = json!([{"partner_id": partners.data()[0]["id"], "mode": "spoke"}]);
-    let initiative = |kind: &str, level: Option<&str>| {
-        json!({"kind": kind, "level": level, "title": {"en": "Training"}, "starts_on": "2019-07-01", "partners": with})
-    };
+    let initiative = |kind: &str, level: Option<&str>| json!({"kind": kind, "level": level, "title": {"en": "Training"}, "starts_on": "2019-07-01", "partners": with});
     let outreach = made(&secretariat, "/v1/initiatives", initiative("outreach", None));
     year.becomes(&[]);
     step(&secretariat, &outreach, "start");
     year.becomes(&[("secretariat.advocacy", "met")]);
-    let training = made(&secretariat, "/v1/initiatives", initiative("capacity_building", Some("local")));
+    let training = made(
+        &secretariat,
+        "/v1/initiatives",
+        initiative("capacity_building", Some("local")),
+    );
     step(&secretariat, &training, "start");
     year.becomes(&[("focus.capacity", "met")]);
     let exchange = json!({"forum": "informal_expert_group", "direction": "to_forum", "exchanged_on": "2019-04-20",
@@ -299,7 +322,8 @@ fn what_is_hidden_is_not_told(app: &App) {
         "contact": {"name": "Ana Torres", "email": "ana@example.org"}
     });
     made(&app.public(), "/v1/membership-requests", request);
-    let help = json!({"kind": "technical", "title": {"en": "A plan"}, "body": {"en": "We look for an adviser."}});
+    let help =
+        json!({"kind": "technical", "title": {"en": "A plan"}, "body": {"en": "We look for an adviser."}});
     made(&app.member("ESP"), "/v1/support-requests", help);
     let told = |client: &Client| {
         let known = Year::of(client.clone()).known;
@@ -314,8 +338,14 @@ fn what_is_hidden_is_not_told(app: &App) {
 fn a_table_and_a_page_say_the_same(app: &App) {
     let germany = app.member("DEU");
     let report = germany.get("/v1/reports/obligations").expect(200);
-    assert_eq!((&report["year"], &report["on"]), (&json!(2018), &json!("2018-06-01")));
-    let table = germany.with_header("Accept", "text/csv").get("/v1/reports/obligations").expect(200);
+    assert_eq!(
+        (&report["year"], &report["on"]),
+        (&json!(2018), &json!("2018-06-01"))
+    );
+    let table = germany
+        .with_header("Accept", "text/csv")
+        .get("/v1/reports/obligations")
+        .expect(200);
     assert_eq!(
         table.header("content-disposition"),
         "attachment; filename=\"obligations-2018.csv\""
@@ -325,16 +355,34 @@ fn a_table_and_a_page_say_the_same(app: &App) {
     let clauses = report["clauses"].as_array().unwrap();
     assert_eq!(rows.len(), clauses.len());
     for (row, one) in rows.iter().zip(clauses) {
-        assert_eq!((&row[1], &row[3], &row[4]), (
-            one["clause"].as_str().unwrap(),
-            one["status"].as_str().unwrap(),
-            one["summary"].as_str().unwrap()
-        ));
+        assert_eq!(
+            (&row[1], &row[3], &row[4]),
+            (
+                one["clause"].as_str().unwrap(),
+                one["status"].as_str().unwrap(),
+                one["summary"].as_str().unwrap()
+            )
+        );
     }
-    let page = germany.with_header("Accept", "text/html").get("/v1/reports/obligations").expect(200);
-    assert!(page.header("content-security-policy").starts_with("default-src 'none'"));
-    let chart = format!("Met: {}; Not met: {}; No occasion: {}", report["met"], report["unmet"], report["not_applicable"]);
-    for text in [&chart, "The guidelines in 2018", "<svg role=\"img\"", "membership.focal-point", "Argentina"] {
+    let page = germany
+        .with_header("Accept", "text/html")
+        .get("/v1/reports/obligations")
+        .expect(200);
+    assert!(
+        page.header("content-security-policy")
+            .starts_with("default-src 'none'")
+    );
+    let chart = format!(
+        "Met: {}; Not met: {}; No occasion: {}",
+        report["met"], report["unmet"], report["not_applicable"]
+    );
+    for text in [
+        &chart,
+        "The guidelines in 2018",
+        "<svg role=\"img\"",
+        "membership.focal-point",
+        "Argentina",
+    ] {
         assert!(page.text.contains(text), "{text}");
     }
 }

@@ -3,17 +3,8 @@
 use crate::db::types::words;
 use crate::db::{Id, Localized};
 use crate::http::{LocalizedTitle, Warning};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-
-/// The year in question.
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct CivilSocietyParams {
-    /// The year; this one when left out.
-    #[param(minimum = 2000, maximum = 2100, example = 2018)]
-    pub year: Option<i32>,
-}
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Where civil-society and local organizations took part in a year, as far as the caller may see them.
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,11 +2,11 @@
 //! `civil-society.participation`), and in which ways they do. As JSON, and as CSV for a spreadsheet. Partners that are hidden
 //! from the caller do not count, so that no number tells of them.
 
-mod csv;
 mod handlers;
 mod json;
-mod queries;
+pub mod queries;
 mod rules;
+mod table;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -11,8 +11,8 @@ use crate::partnership::initiatives::model::{Initiative, InitiativeStatus};
 use crate::planning::guidance_notes::model::GuidanceNoteStatus;
 use crate::reports::year::Year;
 use crate::schema::{
-    action_plans, actions, agenda_items, assistance_needs, assistance_offers, forum_exchanges, funding_programmes,
-    goals, guidance_notes, knowledge_products, meetings, update_focus_areas, updates,
+    action_plans, actions, agenda_items, assistance_needs, assistance_offers, forum_exchanges,
+    funding_programmes, goals, guidance_notes, knowledge_products, meetings, update_focus_areas, updates,
 };
 use crate::support::action_plans::model::ActionPlanStatus;
 use diesel::prelude::*;

@@ -16,8 +16,8 @@ use crate::reports::obligations;
 use crate::reports::people::ReportedMember;
 use crate::reports::year::Year;
 use crate::schema::{
-    action_plans, actions, assistance_needs, chair_terms, chairs, guidance_notes, knowledge_products, meetings,
-    members, newsletters, support_requests,
+    action_plans, actions, assistance_needs, chair_terms, chairs, guidance_notes, knowledge_products,
+    meetings, members, newsletters, support_requests,
 };
 use crate::support::action_plans::model::{ActionPlan, ActionPlanStatus};
 use crate::support::action_plans::rules::SOON_DAYS;
@@ -117,7 +117,11 @@ fn sections(conn: &mut Connection, caller: &Caller, span: &Span) -> Result<Vec<H
     let of = |key, title, items| HandoverSection { key, title, items };
     Ok(vec![
         of("meetings", "Meetings", meetings(conn, span)?),
-        of("open_actions", "Open actions, which carry over", actions(conn, span)?),
+        of(
+            "open_actions",
+            "Open actions, which carry over",
+            actions(conn, span)?,
+        ),
         of("guidance_notes", "Guidance by the troika", guidance(conn, span)?),
         of(
             "newsletters",
@@ -211,7 +215,13 @@ fn products(conn: &mut Connection, span: &Span) -> Result<Vec<HandoverItem>, Pro
         .filter(table::dated.le(span.last))
         .order((table::dated, table::id))
         .limit(MOST)
-        .select((table::id, table::language, table::title, table::status, table::dated))
+        .select((
+            table::id,
+            table::language,
+            table::title,
+            table::status,
+            table::dated,
+        ))
         .load(conn)?;
     let of = |(id, language, title, status, dated): (Id, String, String, ProductStatus, NaiveDate)| {
         let title = Localized([(language, title)].into());

@@ -124,7 +124,9 @@ pub fn civil_society(case: &mut Case<'_>) -> Found {
         .filter(|row| ["held", "running", "completed"].contains(&row.status))
         .collect();
     if took_place.is_empty() {
-        return Ok(Finding::not_applicable("No meeting was held, and no initiative ran."));
+        return Ok(Finding::not_applicable(
+            "No meeting was held, and no initiative ran.",
+        ));
     }
     let without = took_place.iter().filter(|row| row.partners == 0).count();
     Ok(Finding::of(

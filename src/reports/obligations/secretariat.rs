@@ -6,6 +6,7 @@ use crate::communication::newsletters::NewsletterStatus;
 use crate::communication::notices;
 use crate::db::Id;
 use crate::knowledge::products::model::ProductStatus;
+use crate::partnership::initiatives::model::InitiativeKind;
 use crate::schema::{
     coordinators, knowledge_products as products, newsletters, notices as notices_table,
     support_requests as support,

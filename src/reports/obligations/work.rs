@@ -128,7 +128,12 @@ pub fn newsletter(case: &mut Case<'_>) -> Found {
 /// The initiatives of the year that ran or were completed.
 pub(super) fn ran(case: &mut Case<'_>) -> Result<Vec<Initiative>, Problem> {
     let mut all = Initiative::of_year(case.conn, case.year.number)?;
-    all.retain(|one| matches!(one.status, InitiativeStatus::Running | InitiativeStatus::Completed));
+    all.retain(|one| {
+        matches!(
+            one.status,
+            InitiativeStatus::Running | InitiativeStatus::Completed
+        )
+    });
     Ok(all)
 }
 

@@ -29,7 +29,7 @@ const HEADER: [&str; 12] = [
 pub async fn export_focal_points_csv(view: View) -> Reply {
     view.file(CSV, Some("focal-points.csv".to_owned()), |conn, caller| {
         let all = listed(conn, caller)?;
-        table(HEADER, all.iter().map(cells))
+        table(&HEADER, all.iter().map(cells))
     })
     .await
 }
