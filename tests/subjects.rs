@@ -61,10 +61,6 @@ fn sown(app: &App) -> Sown {
     secretariat
         .post(&format!("{held}/partner-participations"), body)
         .expect(201);
-    let wish = json!({"email": EMAIL, "language": "en"});
-    app.public()
-        .post("/v1/newsletter-subscriptions", wish)
-        .expect(202);
     let body = json!({"email": EMAIL, "role": "member", "member_id": app.member_id("NAM")});
     let invited = secretariat.post("/v1/accounts", body).expect(201);
     let code = invited["invitation_code"].as_str().unwrap();
@@ -77,6 +73,10 @@ fn sown(app: &App) -> Sown {
     let body = json!({"name": NAME, "starts_on": "2018-01-01"});
     secretariat.post("/v1/coordinators", body).expect(201);
     app.set_now("2018-09-24T09:00:00Z");
+    let wish = json!({"email": EMAIL, "language": "en"});
+    app.public()
+        .post("/v1/newsletter-subscriptions", wish)
+        .expect(202);
     let body = json!({"attendance": "attended"});
     secretariat
         .post(&format!("{attended}/record-attendance"), body)

@@ -15,14 +15,13 @@ const FEED: &str = "/v1/calendars/meetings";
 #[track_caller]
 fn read(answer: &Answer) -> ICalendar {
     assert_eq!(answer.header("content-type"), "text/calendar; charset=utf-8");
-    assert!(
-        answer
-            .text
-            .split_terminator("\r\n")
-            .all(|line| line.len() <= 75 && !line.contains('\n')),
-        "a line of more than 75 octets, or one that ends otherwise: {answer}"
-    );
-    let mut parser = Parser::new(&answer.text).strict();
+    // The parser is lenient about lines.
+    for line in answer.text.split_terminator("\r\n") {
+        let is_one =
+            line.len() <= 75 && !line.contains('\n') && (line.starts_with(' ') || line.contains(':'));
+        assert!(is_one, "{line} of {answer}");
+    }
+    let mut parser = Parser::new(&answer.text);
     let Entry::ICalendar(calendar) = parser.entry() else {
         panic!("no calendar: {answer}");
     };
