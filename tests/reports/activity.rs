@@ -120,7 +120,7 @@ fn members_that_nobody_can_reach(app: &App) {
         .refused(401, None);
 }
 
-crate::support::cases! {
+cases! {
     members_share_on_two_channels,
     an_area_in_which_nothing_happened_is_shown,
     members_that_nobody_can_reach,

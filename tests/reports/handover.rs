@@ -97,6 +97,6 @@ fn a_term_is_handed_over(app: &App) {
     app.public().get(path).refused(401, None);
 }
 
-crate::support::cases! {
+cases! {
     a_term_is_handed_over,
 }

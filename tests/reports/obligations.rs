@@ -387,7 +387,7 @@ fn a_table_and_a_page_say_the_same(app: &App) {
     }
 }
 
-crate::support::cases! {
+cases! {
     a_year_meets_the_guidelines_act_by_act,
     what_is_hidden_is_not_told,
     a_table_and_a_page_say_the_same,
