@@ -92,6 +92,8 @@ fn mend_schema(schema: &mut Value, scalars: &Object) {
     let Some(members) = schema.as_object_mut() else {
         return;
     };
+    hoist_null(members);
+    inline_scalar(members, scalars);
     for inner in ["items", "additionalProperties"] {
         if let Some(inner) = members.get_mut(inner) {
             mend_schema(inner, scalars);
@@ -102,8 +104,6 @@ fn mend_schema(schema: &mut Value, scalars: &Object) {
             .values_mut()
             .for_each(|property| mend_schema(property, scalars));
     }
-    hoist_null(members);
-    inline_scalar(members, scalars);
     for union in ["oneOf", "anyOf", "allOf"] {
         if let Some(parts) = members.get_mut(union).and_then(Value::as_array_mut) {
             for part in parts.iter_mut() {
