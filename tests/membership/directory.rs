@@ -114,10 +114,7 @@ fn cards_of_whom_one_sees(app: &App) {
     assert_eq!(member.len(), 3);
     let namibia = &member[1];
     assert_eq!(namibia.formatted_name[0].value, "=1+1;Ashipala, Selma");
-    assert_eq!(
-        namibia.org[0].value,
-        ["Namibia", "Ministry; International, Relations"]
-    );
+    assert_eq!(namibia.org[0].value[0], "Namibia");
     assert_eq!(namibia.title[0].value, "Director\\Head");
     assert_eq!(namibia.role[0].value, "Primary focal point");
     assert_eq!(namibia.email[0].value, "selma@mirco.gov.na");
@@ -125,13 +122,16 @@ fn cards_of_whom_one_sees(app: &App) {
         namibia.tel[0].to_string().trim_start_matches(':'),
         "+264 61 282 9111"
     );
-    let street = namibia.address[0].value.street_address.clone().unwrap();
-    assert!(
-        street.contains("Avenue, 4\nWindhoek; Namibia – with words"),
-        "{street}"
-    );
-    assert!(street.ends_with("Außenministerium"), "{street}");
     assert!(namibia.rev.is_some() && namibia.uid.is_some());
+    // This reader takes an escaped semicolon in a list for its end, so that lists are read as they stand.
+    let unfolded = app.member("DEU").get(CARDS).expect(200).text.replace("\r\n ", "");
+    for line in [
+        "KIND:individual",
+        "ORG:Namibia;Ministry\\; International\\, Relations",
+        "ADR:;;Robert Mugabe Avenue\\, 4\\nWindhoek\\; Namibia – with words enough to be folded into several lines: Außenministerium;;;;",
+    ] {
+        assert!(unfolded.lines().any(|one| one == line), "{line} in {unfolded}");
+    }
     let canada = &member[0];
     assert_eq!(canada.formatted_name[0].value, "Focal point of Canada");
     assert!(canada.title.is_empty() && canada.tel.is_empty() && canada.address.is_empty());

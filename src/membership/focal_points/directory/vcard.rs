@@ -4,7 +4,7 @@ use super::Listed;
 use crate::error::Problem;
 use crate::membership::focal_points::FocalPointView;
 use crate::membership::focal_points::model::{Designation, FocalPointKind};
-use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardProperty, VCardVersion};
+use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardVersion};
 
 /// The cards, one after the other.
 ///
@@ -22,9 +22,10 @@ pub fn written(listed: &[Listed]) -> Result<String, Problem> {
 
 fn card(listed: &Listed) -> VCard {
     let focal_point = &listed.focal_point;
+    // In small letters, for readers that know no others.
     let kind = match focal_point.kind {
-        FocalPointKind::Person => VCardKind::Individual,
-        FocalPointKind::Office => VCardKind::Org,
+        FocalPointKind::Person => "individual",
+        FocalPointKind::Office => "org",
     };
     // A card has a name in any case (6.2.1).
     let name = focal_point.name.clone();
@@ -34,7 +35,7 @@ fn card(listed: &Listed) -> VCard {
         Designation::Alternate => "Alternate focal point",
     };
     let mut entries = vec![
-        VCardEntry::new(VCardProperty::Kind).with_value(kind),
+        text(VCardProperty::Kind, kind),
         text(VCardProperty::Uid, &format!("urn:uuid:{}", focal_point.id)),
         text(VCardProperty::Fn, &name),
         organization(listed),

@@ -52,7 +52,7 @@ pub fn opened(
     for person in people {
         let key = keys.iter().find(|key| key.subject() == person.id);
         if let (Some(key), Some(text)) = (key, &person.sealed) {
-            let data = serde_json::from_slice(&key.open(text)?).map_err(Problem::internal)?;
+            let data = read(&key.open(text)?)?;
             found.push((person, data));
         }
     }
@@ -72,6 +72,11 @@ pub fn open_one(
     let (Some(key), Some(text)) = (key, &person.sealed) else {
         return Err(Problem::not_found());
     };
-    let data = serde_json::from_slice(&key.open(text)?).map_err(Problem::internal)?;
+    let data = read(&key.open(text)?)?;
     Ok((key, data))
+}
+
+/// Without serde's words, which may quote what they stumble over.
+fn read(plain: &[u8]) -> Result<PersonData, Problem> {
+    serde_json::from_slice(plain).map_err(|_| Problem::internal("what is sealed of a person is not read"))
 }
