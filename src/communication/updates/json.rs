@@ -1,7 +1,6 @@
 //! What goes in and out about updates.
 
 use super::model::{Full, NewsletterSection, Update, UpdateStatus, UpdateVisibility};
-use crate::communication::words::is_language;
 use crate::db::{Id, Instant, Localized};
 use crate::guidelines::{FocusAreaKey, focus_areas};
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange, sorts};
