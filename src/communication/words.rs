@@ -1,20 +1,6 @@
 //! The service's own words around what members and the secretariat write, in the six languages of the United Nations: in
 //! mail, on the pages that its links lead to, and in the newsletter.
 
-use validator::ValidationError;
-
-/// Passes a language tag (BCP 47).
-///
-/// # Errors
-/// The message for the field.
-pub fn is_language(tag: &str) -> Result<(), ValidationError> {
-    if oxilangtag::LanguageTag::parse(tag).is_ok() {
-        return Ok(());
-    }
-    Err(ValidationError::new("language")
-        .with_message("Use a BCP 47 language tag, such as \"en\", \"fr\" or \"ar\".".into()))
-}
-
 /// The words in one language.
 pub struct Words {
     /// The language (BCP 47).

@@ -5,7 +5,6 @@ use super::queries;
 use super::rules::visible_to;
 use crate::auth::Caller;
 use crate::communication::updates::UpdateVisibility;
-use crate::communication::words::is_language;
 use crate::db::types::words;
 use crate::db::{Connection, Id, Ids, Instant, Visibility};
 use crate::error::Problem;
@@ -43,7 +42,7 @@ define! {
         prose? introduction,
         /// The language of the original (BCP 47), in which title and introduction are given.
         #[schema(example = "en", min_length = 2, max_length = 35)]
-        #[validate(custom(function = "is_language"))]
+        #[validate(custom(function = "crate::http::is_language"))]
         given language: String,
         /// Who may read it once it is published: anyone, unless it says `network`.
         given visibility: UpdateVisibility = UpdateVisibility::Public,

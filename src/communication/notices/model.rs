@@ -4,7 +4,6 @@ use super::json::NoticeView;
 use super::queries;
 use super::rules::visible_to;
 use crate::auth::Caller;
-use crate::communication::words::is_language;
 use crate::db::types::words;
 use crate::db::{Connection, Id, Ids, Instant, Visibility};
 use crate::error::Problem;
@@ -48,7 +47,7 @@ define! {
         prose body,
         /// The language of the original (BCP 47), in which title and text are given and mail is written.
         #[schema(example = "en", min_length = 2, max_length = 35)]
-        #[validate(custom(function = "is_language"))]
+        #[validate(custom(function = "crate::http::is_language"))]
         given language: String,
         /// Whom it is for.
         given audience: NoticeAudience = NoticeAudience::AllMembers,

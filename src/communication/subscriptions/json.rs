@@ -1,7 +1,6 @@
 //! What goes in and out about subscriptions. No address goes out.
 
 use super::model::{Subscription, SubscriptionStatus};
-use crate::communication::words::is_language;
 use crate::db::{Id, Instant};
 use crate::http::sorts;
 use serde::{Deserialize, Serialize};
@@ -22,7 +21,7 @@ pub struct NewNewsletterSubscription {
     pub email: String,
     /// The language in which it is wanted (BCP 47). An issue that is not there in it comes in its own.
     #[schema(example = "en", min_length = 2, max_length = 35)]
-    #[validate(custom(function = "is_language"))]
+    #[validate(custom(function = "crate::http::is_language"))]
     pub language: String,
 }
 
