@@ -1,7 +1,7 @@
 //! Several instances deliver together, and some of them die.
 
 use super::receiver::{Received, Reply};
-use super::{Receiver, happen, hook, pass, until};
+use super::{Receiver, delivery_when, happen, hook, pass, until};
 use crate::support::{App, Engine};
 use chrono::TimeDelta;
 use serde_json::json;
@@ -15,8 +15,12 @@ use wps_network::journal::{self, Entry};
 
 fn another_instance_goes_on_when_one_has_died(app: &App) {
     let [held, free] = [(); 2].map(|()| Receiver::start());
-    let (id, _) = hook(&app.member("NAM"), &held);
+    let namibia = app.member("NAM");
+    let (id, _) = hook(&namibia, &held);
     held.wait_for(1);
+    delivery_when(&namibia, &id, "on record as taken", |one| {
+        one["state"] == "succeeded"
+    });
     hook(&app.member("ESP"), &free);
     free.wait_for(1);
     // What an instance leaves behind that died while it delivered.
