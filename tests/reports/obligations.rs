@@ -109,7 +109,8 @@ fn membership(app: &App, year: &mut Year) {
         "kind": "member_state", "name": "Mexico", "iso_alpha3": "MEX", "statement": "We wish to join.",
         "contact": {"name": "Ana Torres", "email": "ana@example.org"}
     });
-    let path = made(&app.public(), "/v1/membership-requests", request);
+    let asked = app.public().post("/v1/membership-requests", request).expect(201);
+    let path = asked.header("location").to_owned();
     year.becomes(&[("membership.open", "unmet"), ("membership.shared", "unmet")]);
     step(&secretariat, &path, "share");
     year.becomes(&[("membership.shared", "met")]);
@@ -321,7 +322,7 @@ fn what_is_hidden_is_not_told(app: &App) {
         "kind": "member_state", "name": "Mexico", "iso_alpha3": "MEX", "statement": "We wish to join.",
         "contact": {"name": "Ana Torres", "email": "ana@example.org"}
     });
-    made(&app.public(), "/v1/membership-requests", request);
+    app.public().post("/v1/membership-requests", request).expect(201);
     let help =
         json!({"kind": "technical", "title": {"en": "A plan"}, "body": {"en": "We look for an adviser."}});
     made(&app.member("ESP"), "/v1/support-requests", help);

@@ -13,7 +13,7 @@ use actix_web::get;
 #[utoipa::path(
     tag = "Reports",
     params(HandoverParams),
-    responses((status = 200, description = "The handover pack.", content(
+    responses((status = 404, description = "There is no such term, or none covers today."), (status = 200, description = "The handover pack.", content(
         (HandoverPack = "application/json"),
         (ReportTable = "text/csv", example = "section,on,title,status,path\r\nmeetings,2018-09-24,Annual meeting 2018,held,/v1/meetings/0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b\r\n"),
         (String = "text/html", example = json!("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">…</html>")),
