@@ -41,12 +41,10 @@ impl Person {
 
     /// Whether a name or an address is the person's.
     pub fn is(&self, name: Option<&str>, email: Option<&str>) -> bool {
-        let same = |wanted: &Option<String>, text: Option<&str>| {
-            wanted
-                .as_deref()
-                .is_some_and(|wanted| text.is_some_and(|text| fold(text.trim()) == wanted))
+        let same = |wanted: Option<&str>, text: Option<&str>| {
+            wanted.is_some_and(|wanted| text.is_some_and(|text| fold(text.trim()) == wanted))
         };
-        same(&self.name, name) || same(&self.email, email)
+        same(self.name.as_deref(), name) || same(self.email.as_deref(), email)
     }
 
     /// Those of these records that are about the person: id, name and address.

@@ -55,19 +55,19 @@ pub async fn export_focal_points_vcard(view: View) -> Reply {
 fn cells(listed: &Listed) -> [String; 12] {
     let Listed { member, focal_point } = listed;
     let code = member.iso_alpha3.clone().or_else(|| member.acronym.clone());
-    let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
+    let or_empty = |value: Option<&String>| value.cloned().unwrap_or_default();
     let confirmed_at = serde_json::to_value(focal_point.confirmed_at).unwrap_or_default();
     [
         member.name.clone(),
         code.unwrap_or_default(),
         focal_point.designation.as_str().to_owned(),
         focal_point.kind.as_str().to_owned(),
-        or_empty(&focal_point.name),
-        or_empty(&focal_point.position),
-        or_empty(&focal_point.ministry),
-        or_empty(&focal_point.email),
-        or_empty(&focal_point.phone),
-        or_empty(&focal_point.address),
+        or_empty(focal_point.name.as_ref()),
+        or_empty(focal_point.position.as_ref()),
+        or_empty(focal_point.ministry.as_ref()),
+        or_empty(focal_point.email.as_ref()),
+        or_empty(focal_point.phone.as_ref()),
+        or_empty(focal_point.address.as_ref()),
         focal_point.starts_on.to_string(),
         confirmed_at.as_str().map(str::to_owned).unwrap_or_default(),
     ]
