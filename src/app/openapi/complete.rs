@@ -17,6 +17,9 @@ const BYTES: &str = "application/octet-stream";
 /// Bytes of a file at the most, whatever the operator sets (`config::FileSettings`).
 const MOST_BYTES: u64 = 5000 * 1_048_576;
 
+/// Characters of a document at the most.
+const MOST_TEXT: u64 = 50_000_000;
+
 /// Completes the collected document.
 pub fn complete(mut document: Value) -> Value {
     name_components(&mut document);
@@ -151,6 +154,7 @@ fn complete_operation(method: &str, operation: &mut Object) {
         tell_of_merge_patch(operation);
     }
     mark_bytes(operation);
+    bound_documents(operation);
     add_parameters(method, &id, operation);
     let reads_client = row.is_some_and(|row| row.relation == Relation::Client);
     let errors = problems_of(method, &id, operation, reads_client);
@@ -273,6 +277,22 @@ fn mark_bytes(operation: &mut Object) {
         if let Some(schema) = bytes.and_then(|media| media.get_mut("schema")) {
             *schema = json!({"type": "string", "format": "binary", "maxLength": MOST_BYTES});
         }
+    }
+}
+
+/// A document that is one text, such as a page, has a length that no list reaches.
+fn bound_documents(operation: &mut Object) {
+    let answers = operation.get_mut("responses").and_then(Value::as_object_mut);
+    let contents = answers
+        .into_iter()
+        .flat_map(|all| all.values_mut())
+        .filter_map(|answer| answer.get_mut("content").and_then(Value::as_object_mut));
+    for media in contents.flat_map(|content| content.values_mut()) {
+        let schema = media.get_mut("schema").and_then(Value::as_object_mut);
+        let Some(schema) = schema.filter(|schema| schema.get("type") == Some(&json!("string"))) else {
+            continue;
+        };
+        schema.entry("maxLength").or_insert_with(|| json!(MOST_TEXT));
     }
 }
 

@@ -112,6 +112,7 @@ fn mend_schema(schema: &mut Value, scalars: &Object) {
         }
     }
     restrict_text(members);
+    tell_width(members);
     // JSON Schema 2020-12 has `examples`; `example` is deprecated in OpenAPI 3.1.
     if let Some(example) = members.remove("example") {
         members.insert("examples".to_owned(), json!([example]));
@@ -124,6 +125,18 @@ fn mend_schema(schema: &mut Value, scalars: &Object) {
     {
         let first = json!([first]);
         members.insert("examples".to_owned(), first);
+    }
+}
+
+/// A count is of the machine's width, which `utoipa` does not say.
+fn tell_width(members: &mut Object) {
+    let is_integer = match members.get("type") {
+        Some(Value::String(kind)) => kind == "integer",
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "integer"),
+        _ => false,
+    };
+    if is_integer {
+        members.entry("format").or_insert_with(|| json!("int64"));
     }
 }
 

@@ -8,6 +8,9 @@ use actix_web::get;
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::openapi::schema::{Array, ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{KnownFormat, SchemaFormat};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -41,8 +44,23 @@ pub struct CoordinatorGaps {
     #[schema(example = 2026, minimum = 2000, maximum = 2100)]
     pub to: i32,
     /// Those of them on no day of which a coordinator served.
-    #[schema(example = json!([2019]), max_items = 101)]
+    #[schema(schema_with = years)]
     pub years: Vec<i32>,
+}
+
+/// Years, within the bounds of the question.
+fn years() -> Array {
+    let year = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+        .minimum(Some(2000))
+        .maximum(Some(2100));
+    ArrayBuilder::new()
+        .items(year)
+        .description(Some("Those of them on no day of which a coordinator served."))
+        .max_items(Some(101))
+        .examples([json!([2019])])
+        .build()
 }
 
 /// Report years without a coordinator
