@@ -60,10 +60,7 @@ pub fn open_membership(case: &mut Case<'_>) -> Found {
 pub fn shared_requests(case: &mut Case<'_>) -> Found {
     let mut asked = requests(case)?;
     asked.retain(|one| {
-        matches!(
-            one.status,
-            RequestStatus::Received | RequestStatus::Shared | RequestStatus::Admitted
-        )
+        one.shared || !matches!(one.status, RequestStatus::Withdrawn | RequestStatus::Ineligible)
     });
     if asked.is_empty() {
         return Ok(Finding::not_applicable("There was no request to share."));
