@@ -222,10 +222,10 @@ fn nothing_is_left_of_whoever_was_erased(app: &App) {
     secretariat.get(&sown.registered).refused(404, None);
     secretariat.get(&sown.partner_person).refused(404, None);
     assert_eq!(app.row_count("subject_keys"), 0);
-    let shown = namibia
+    let attendees = namibia
         .get(&format!("{}/partner-attendees", sown.held))
         .expect(200);
-    assert_eq!(shown["data"], json!([]));
+    assert_eq!(attendees["data"], json!([]));
     assert_eq!(app.row_count("newsletter_subscriptions"), 0);
     assert_eq!(app.row_count("mail_messages"), 0);
     let terms = secretariat.get("/v1/coordinators").expect(200);

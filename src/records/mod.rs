@@ -16,6 +16,9 @@ use crate::error::Problem;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+/// Whom a record names: its id, the name, and the e-mail address.
+pub type Naming = (Id, Option<String>, Option<String>);
+
 /// A row with an id and a version; [`define!`] implements it.
 pub trait Stored: Clone + Send + Sized + 'static {
     /// Its id.

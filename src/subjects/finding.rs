@@ -12,7 +12,7 @@ use crate::meetings::participants::{Participant, queries as participants};
 use crate::membership::focal_points::{model::Full, queries as focal_points};
 use crate::membership::requests::{Request, queries as requests};
 use crate::partnership::partners::people::{PartnerPerson, model::PersonData, queries as people, sealed};
-use crate::records::Stored;
+use crate::records::{Naming, Stored};
 use crate::support::coordinators::model::Coordinator;
 
 /// What was found.
@@ -52,12 +52,10 @@ impl Found {
     }
 }
 
-type Names = Vec<(Id, Option<String>, Option<String>)>;
-
 fn each<T>(
     conn: &mut Connection,
     person: &Person,
-    names: impl Fn(&mut Connection) -> Result<Names, Problem>,
+    names: impl Fn(&mut Connection) -> Result<Vec<Naming>, Problem>,
     load: impl Fn(&mut Connection, Id) -> Result<T, Problem>,
 ) -> Result<Vec<T>, Problem> {
     // A request comes twice when it names the person twice.

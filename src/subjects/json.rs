@@ -111,6 +111,7 @@ pub struct SubjectAccount {
 }
 
 /// A session of an account.
+#[allow(clippy::struct_field_names)]
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SubjectSession {
     /// When it began.

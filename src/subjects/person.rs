@@ -3,6 +3,7 @@
 use crate::db::Id;
 use crate::error::Problem;
 use crate::http::fold;
+use crate::records::Naming;
 
 /// A person, as a request names him or her.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +49,7 @@ impl Person {
     }
 
     /// Those of these records that are about the person: id, name and address.
-    pub fn among(&self, rows: Vec<(Id, Option<String>, Option<String>)>) -> Vec<Id> {
+    pub fn among(&self, rows: Vec<Naming>) -> Vec<Id> {
         rows.into_iter()
             .filter(|(id, name, email)| !self.keep.contains(id) && self.is(name.as_deref(), email.as_deref()))
             .map(|(id, ..)| id)

@@ -4,6 +4,7 @@ use super::model::{Participant, ParticipantRole, ParticipantStatus};
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::Problem;
+use crate::records::Naming;
 use crate::schema::participants as table;
 use diesel::prelude::*;
 
@@ -85,7 +86,7 @@ pub fn by_id(conn: &mut Connection, id: Id) -> Result<Participant, Problem> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+pub fn names(conn: &mut Connection) -> Result<Vec<Naming>, Problem> {
     Ok(table::table
         .order(table::id)
         .select((table::id, table::name.nullable(), table::email))

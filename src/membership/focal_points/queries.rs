@@ -8,6 +8,7 @@ use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::{Kind, Problem};
 use crate::guidelines::clauses;
 use crate::http::ERASED;
+use crate::records::Naming;
 use crate::schema::{focal_point_ministries as ministries, focal_points as table};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -152,7 +153,7 @@ pub fn all_serving(conn: &mut Connection, day: NaiveDate) -> Result<Vec<Full>, P
 ///
 /// # Errors
 /// When the database refuses.
-pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+pub fn names(conn: &mut Connection) -> Result<Vec<Naming>, Problem> {
     Ok(table::table
         .order(table::id)
         .select((table::id, table::name.nullable(), table::email))

@@ -5,6 +5,7 @@ use crate::auth::Caller;
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::Problem;
+use crate::records::Naming;
 use crate::schema::{membership_request_recipients as recipients, membership_requests as table};
 use diesel::prelude::*;
 
@@ -80,7 +81,7 @@ pub fn by_id(conn: &mut Connection, id: Id) -> Result<Request, Problem> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+pub fn names(conn: &mut Connection) -> Result<Vec<Naming>, Problem> {
     let rows: Vec<Request> = table::table
         .order(table::id)
         .select(Request::as_select())

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 impl Participation {
     /// What members see of it: of its people those who agreed.
+    #[must_use]
     pub fn for_members(mut self) -> Self {
         self.people.0.retain(|person| person.agreed_on.is_some());
         self

@@ -3,7 +3,7 @@
 use crate::auth::Caller;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
-use crate::records::{Audience, Record, define, list};
+use crate::records::{Audience, Naming, Record, define, list};
 use crate::schema::coordinators as table;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -55,7 +55,7 @@ impl Coordinator {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn names(conn: &mut Connection) -> Result<Vec<(Id, Option<String>, Option<String>)>, Problem> {
+    pub fn names(conn: &mut Connection) -> Result<Vec<Naming>, Problem> {
         let rows: Vec<(Id, String)> = table::table
             .order(table::id)
             .select((table::id, table::name))
