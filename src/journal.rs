@@ -26,6 +26,9 @@ pub struct Entry {
     pub member: Option<Id>,
 }
 
+/// What follows the record: called in the transaction of a decision with each of its entries, once all is decided.
+pub type Follower = fn(&mut Connection, &Entry) -> Result<(), Problem>;
+
 #[derive(Insertable)]
 #[diesel(table_name = audit_entries)]
 struct AuditEntry {
@@ -93,8 +96,8 @@ pub fn note(conn: &mut Connection, caller: &Caller, looks: &[Look]) -> Result<()
 ///
 /// # Errors
 /// When the database refuses.
-pub fn write(conn: &mut Connection, caller: &Caller, entry: Entry) -> Result<(), Problem> {
-    let Entry {
+pub fn write(conn: &mut Connection, caller: &Caller, entry: &Entry) -> Result<(), Problem> {
+    let &Entry {
         action,
         resource,
         parent,

@@ -23,6 +23,7 @@ pub mod membership;
 pub mod partnership;
 pub mod planning;
 pub mod reports;
+pub mod search;
 pub mod subjects;
 pub mod support;
 

@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `account`, `keys`, `openapi`, `healthcheck`.
+//! The command line: `serve` (the default), `migrate`, `account`, `keys`, `search`, `openapi`, `healthcheck`.
 
 use actix_web::dev::ServerHandle;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -12,6 +12,7 @@ use wps_network::auth::token_keys;
 use wps_network::clock::Clock;
 use wps_network::config::{DatabaseSettings, Settings};
 use wps_network::http::Draining;
+use wps_network::search;
 
 /// The service of the Women, Peace and Security Focal Points Network
 #[derive(Parser)]
@@ -39,6 +40,9 @@ enum Command {
     /// The keys that sign access tokens
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// What is searched
+    #[command(subcommand)]
+    Search(SearchCommand),
     /// Print the contract, an OpenAPI 3.1 document
     Openapi,
     /// Ask a serving instance on this machine whether it is ready; the exit code tells
@@ -64,6 +68,12 @@ enum KeysCommand {
         #[command(flatten)]
         database: DatabaseSettings,
     },
+}
+
+#[derive(Subcommand)]
+enum SearchCommand {
+    /// Index everything that is published anew, while the service runs
+    Rebuild(DatabaseSettings),
 }
 
 #[derive(Args)]
@@ -97,6 +107,7 @@ fn main() -> ExitCode {
         Some(Command::Migrate(database)) => migrate(&database),
         Some(Command::Account(AccountCommand::Create(new))) => create_account(new),
         Some(Command::Keys(command)) => keys(command),
+        Some(Command::Search(SearchCommand::Rebuild(database))) => rebuild_search(&database),
         Some(Command::Openapi) => print(&app::contract_json(&app::contract())),
         Some(Command::Healthcheck(settings)) => healthcheck(&settings),
     };
@@ -237,6 +248,15 @@ fn keys(command: KeysCommand) -> Result<(), String> {
         format!("{}  {:<8} since {since}\n", key.id, key.status.as_str())
     });
     print(&format!("{done}The keys:\n{}", lines.collect::<String>()))
+}
+
+fn rebuild_search(database: &DatabaseSettings) -> Result<(), String> {
+    app::log::start();
+    let db = app::open(database, &Clock::system())?;
+    let count = db
+        .write_now(search::rebuild)
+        .map_err(|problem| problem.cause.unwrap_or(problem.detail.into_owned()))?;
+    print(&format!("Indexed {count} records.\n"))
 }
 
 /// Asks `/readyz` over a plain socket: no client library is needed for one line.

@@ -38,6 +38,7 @@ mod planning;
 mod races;
 mod reports;
 mod schema;
+mod search;
 mod subjects;
 mod supporting;
 mod webhooks;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
             races::tests(),
             reports::tests(),
             schema::tests(),
+            search::tests(),
             subjects::tests(),
             supporting::tests(),
             webhooks::tests(),

@@ -160,7 +160,7 @@ pub fn create_first(
         };
         let account = active(&email, role, member_id, hash.clone(), now);
         queries::insert(conn, &account)?;
-        journal::write(conn, &Caller::system(now), created(&account))?;
+        journal::write(conn, &Caller::system(now), &created(&account))?;
         Ok(account.id)
     })
 }

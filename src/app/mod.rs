@@ -25,7 +25,7 @@ use crate::net::{Connector, Guard, SystemResolver};
 use crate::storage::{Storage, loose};
 use crate::{
     accounts, chairmanship, communication, founding, guidelines, integration, knowledge, meetings,
-    membership, partnership, planning, reports, subjects, support,
+    membership, partnership, planning, reports, search, subjects, support,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Condition, from_fn};
@@ -51,6 +51,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(reports::routes)
         .configure(communication::routes)
         .configure(knowledge::routes)
+        .configure(search::routes)
         .configure(integration::routes)
         .configure(accounts::routes)
         .configure(subjects::routes)
@@ -74,7 +75,8 @@ pub fn open(database: &DatabaseSettings, clock: &Clock) -> Result<Db, String> {
     Db::open(&database.address()?, move |conn| {
         Keys::found(conn, now)?;
         token_keys::found(conn, now)?;
-        founding::load(conn, now)
+        founding::load(conn, now)?;
+        search::fill(conn)
     })
 }
 
@@ -150,6 +152,7 @@ impl Instance {
             draining: Draining::default(),
             places: Places::default(),
             storage,
+            followers: &[search::follow],
             operations,
         });
         Ok(Self {

@@ -161,10 +161,8 @@ pub async fn get_problem_type(
     accepted: Accepted,
     req: HttpRequest,
 ) -> Reply {
-    if accepted.0 == "text/html"
-        && let Some(page) = site.answer(req.path(), &req)
-    {
-        return Ok(page);
+    if accepted.0 == "text/html" {
+        return site.answer(req.path(), &req).await;
     }
     let kind = Kind::ALL
         .iter()

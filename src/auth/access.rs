@@ -136,6 +136,8 @@ pub const TABLE: &[Row] = &[
     person("eraseSubject", SECRETARIAT, Any),
     row("listAuditEntries", SECRETARIAT, Any),
     row("getAuditEntry", SECRETARIAT, Any),
+    // Search
+    row("search", ANYONE, Any),
     // Guidelines
     row("listGuidelines", ANYONE, Any),
     row("getGuideline", ANYONE, Any),

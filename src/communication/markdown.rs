@@ -14,6 +14,25 @@ pub fn write(source: &str, below: usize) -> Markup {
     PreEscaped(written)
 }
 
+/// The text alone, without marks; a paragraph a line.
+pub fn plain(source: &str) -> String {
+    let mut text = String::new();
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
+                text.push_str(&words);
+            }
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => text.push(' '),
+            Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image,
+            ) => {}
+            Event::HardBreak | Event::End(_) => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
 fn inert<'a>(event: Event<'a>, below: usize, kept_links: &mut Vec<bool>) -> Option<Event<'a>> {
     Some(match event {
         // What would be HTML is shown as it was written.

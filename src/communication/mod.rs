@@ -4,7 +4,7 @@
 pub mod feeds;
 pub mod languages;
 pub mod mail;
-mod markdown;
+pub mod markdown;
 pub mod newsletters;
 pub mod notices;
 pub mod subscriptions;

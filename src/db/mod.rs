@@ -6,6 +6,7 @@ mod connection;
 mod counts;
 mod failure;
 pub mod feed;
+pub mod fulltext;
 mod migrations;
 mod open;
 pub mod page;
@@ -170,6 +171,25 @@ impl Db {
         match &self.0.engine {
             Engine::Sqlite { path, .. } => with_reader(path, work),
             Engine::Postgres { .. } => self.blocking(move |db| db.pooled(|conn| work(conn))).await,
+        }
+    }
+
+    /// A read that may take long, such as a search or a report: always on the blocking pool, so that the worker's other
+    /// requests do not wait for it.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_long<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Connection) -> Result<T, Problem> + Send + 'static,
+    {
+        match &self.0.engine {
+            Engine::Sqlite { path, .. } => {
+                let path = path.clone();
+                self.blocking(move |_| with_reader(&path, work)).await
+            }
+            Engine::Postgres { .. } => self.read(work).await,
         }
     }
 

@@ -80,6 +80,7 @@ pub struct View {
     shared: web::Data<Shared>,
     caller: Caller,
     if_none_match: Option<String>,
+    long: bool,
 }
 
 impl FromRequest for View {
@@ -92,12 +93,19 @@ impl FromRequest for View {
                 shared,
                 caller: caller(req)?,
                 if_none_match: header_text(req, &header::IF_NONE_MATCH),
+                long: false,
             })
         }))
     }
 }
 
 impl View {
+    /// The same for a reading that may take long: nobody else waits for it.
+    #[must_use]
+    pub fn long(self) -> Self {
+        Self { long: true, ..self }
+    }
+
     /// Answers with what `look` finds, as JSON with its `ETag`; 304 when the client has just that already.
     ///
     /// # Errors
@@ -139,7 +147,12 @@ impl View {
         write: impl Fn(&mut Connection, &Caller) -> Result<Vec<u8>, Problem> + Send + 'static,
     ) -> Reply {
         let caller = self.caller;
-        let body = self.shared.db.read(move |conn| write(conn, &caller)).await?;
+        let work = move |conn: &mut Connection| write(conn, &caller);
+        let body = if self.long {
+            self.shared.db.read_long(work).await?
+        } else {
+            self.shared.db.read(work).await?
+        };
         Ok(answered(body, media_type, name, self.if_none_match.as_deref()))
     }
 
@@ -289,6 +302,7 @@ impl Act {
             if_match,
             retry,
         } = self;
+        let followers = shared.followers;
         let (answer, again) = shared
             .db
             .write(move |conn| {
@@ -298,11 +312,16 @@ impl Act {
                     }
                     retry.claim(conn, caller.now)?;
                 }
-                let answer = decide(&mut Tx {
-                    conn,
+                let mut tx = Tx {
+                    conn: &mut *conn,
                     caller: &caller,
                     if_match: if_match.as_deref(),
-                })?;
+                    recorded: Vec::new(),
+                };
+                let answer = decide(&mut tx)?;
+                for entry in tx.recorded {
+                    followers.iter().try_for_each(|follow| follow(conn, &entry))?;
+                }
                 if let Some(retry) = &retry {
                     retry.keep(conn, &answer)?;
                 }
@@ -333,6 +352,7 @@ pub struct Tx<'a> {
     /// Who acts, at the moment of the request.
     pub caller: &'a Caller,
     if_match: Option<&'a str>,
+    recorded: Vec<Entry>,
 }
 
 impl Tx<'_> {
@@ -362,7 +382,9 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn record(&mut self, entry: Entry) -> Result<(), Problem> {
-        journal::write(self.conn, self.caller, entry)
+        journal::write(self.conn, self.caller, &entry)?;
+        self.recorded.push(entry);
+        Ok(())
     }
 
     /// Writes the audit entries of what was read that is sealed.

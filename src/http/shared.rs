@@ -5,6 +5,7 @@ use crate::auth::{Keys, Passwords, Providers, Sealer};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Db;
+use crate::journal::Follower;
 use crate::storage::Storage;
 
 /// What all requests of one instance share; handed to handlers as `web::Data`.
@@ -31,6 +32,8 @@ pub struct Shared {
     pub places: Places,
     /// The bytes of files.
     pub storage: Storage,
+    /// What follows the record of decisions, in their transactions.
+    pub followers: &'static [Follower],
     /// Every operation of the contract.
     pub operations: Operations,
 }

@@ -66,12 +66,13 @@ impl View {
         make: impl Fn(&mut Connection, &Caller) -> Result<R, Problem> + Send + 'static,
     ) -> Reply {
         if form != "text/csv" {
-            return self.json(make).await;
+            return self.long().json(make).await;
         }
-        self.file(CSV, Some(format!("{file}.csv")), move |conn, caller| {
-            table(R::COLUMNS, make(conn, caller)?.lines())
-        })
-        .await
+        self.long()
+            .file(CSV, Some(format!("{file}.csv")), move |conn, caller| {
+                table(R::COLUMNS, make(conn, caller)?.lines())
+            })
+            .await
     }
 
     /// Answers with a report as JSON, as a table or as a page.
@@ -88,6 +89,7 @@ impl View {
             return self.report(accepted, file, make).await;
         }
         let mut answer = self
+            .long()
             .document("text/html; charset=utf-8", move |conn, caller| {
                 let report = make(conn, caller)?;
                 Ok(page::write(&report.heading(), &report.body()))

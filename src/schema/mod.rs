@@ -26,6 +26,7 @@ mod of_accounts; // beside the table of that name
 mod of_meetings; // beside the table of that name
 mod partnership;
 mod planning;
+mod search;
 mod service;
 mod support;
 
@@ -38,6 +39,7 @@ pub use of_accounts::*;
 pub use of_meetings::*;
 pub use partnership::*;
 pub use planning::*;
+pub use search::*;
 pub use service::*;
 pub use support::*;
 

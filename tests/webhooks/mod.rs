@@ -69,7 +69,7 @@ fn happens(app: &App, meeting: Id, version: i32, visibility: Visibility, member:
             visibility,
             member,
         };
-        journal::write(conn, &Caller::system(now), entry)
+        journal::write(conn, &Caller::system(now), &entry)
     })
     .unwrap();
 }

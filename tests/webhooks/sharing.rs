@@ -185,7 +185,7 @@ fn write_events(app: &App, events: usize) {
                     visibility: Visibility::Network,
                     member: None,
                 };
-                journal::write(conn, &Caller::system(now), entry)?;
+                journal::write(conn, &Caller::system(now), &entry)?;
             }
             Ok(())
         })

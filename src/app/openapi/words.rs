@@ -42,6 +42,7 @@ pub fn tags() -> Value {
         {"name": "Partners", "description": "Civil society and local organizations that the Network works with, protected unless they agreed to be shown, and their part in its meetings. Their people are sealed, for the secretariat alone."},
         {"name": "Initiatives", "description": "What members and the secretariat undertake together: capacity building, advocacy, partnership, outreach and research, with the actors and partners in it."},
         {"name": "Forums", "description": "What the Network exchanges with other forums, and where members promote it."},
+        {"name": "Search", "description": "Words in everything that is published, in any language."},
         {"name": "Reports", "description": "What the records say together: what the guidelines ask of a year, who shared what, which areas nothing happened on, whom nobody can reach, where civil society took part, where funding is missing or overlaps, which actions are overdue, and what a Chair hands over."},
         {"name": "Updates", "description": "What members share about their actions, by section and focus area."},
         {"name": "Newsletters", "description": "The newsletter of the Network, made of what members share: to read, and to get by mail."},

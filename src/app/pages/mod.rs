@@ -21,7 +21,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use contract::Contract;
 use layout::Frame;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use tokio::sync::OnceCell;
 
 /// The pages' own files: path, media type, content.
 const ASSETS: [(&str, &str, &str); 3] = [
@@ -52,7 +52,7 @@ const MARKDOWN: &str = "text/markdown; charset=utf-8";
 /// Every page, by path.
 pub struct Site {
     public_url: String,
-    pages: OnceLock<HashMap<String, Page>>,
+    pages: OnceCell<HashMap<String, Page>>,
 }
 
 struct Page {
@@ -76,13 +76,16 @@ impl Site {
     pub fn new(public_url: String) -> Self {
         Self {
             public_url,
-            pages: OnceLock::new(),
+            pages: OnceCell::new(),
         }
     }
 
     /// The page at a path, or 304 for who has it.
-    pub fn answer(&self, path: &str, req: &HttpRequest) -> Option<HttpResponse> {
-        let page = self.pages.get_or_init(|| write(&self.public_url)).get(path)?;
+    ///
+    /// # Errors
+    /// 404 when there is none.
+    pub async fn answer(&self, path: &str, req: &HttpRequest) -> Result<HttpResponse, Problem> {
+        let page = self.pages().await?.get(path).ok_or_else(Problem::not_found)?;
         let known = req.headers().get(header::IF_NONE_MATCH);
         let mut response = if known.is_some_and(|tag| tag.as_bytes() == page.etag.as_bytes()) {
             HttpResponse::NotModified()
@@ -96,7 +99,16 @@ impl Site {
             .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
             .insert_header((header::REFERRER_POLICY, "same-origin"))
             .content_type(page.media_type);
-        Some(response.body(page.body.clone()))
+        Ok(response.body(page.body.clone()))
+    }
+
+    /// All of them. To write them takes a moment, in which the worker answers others.
+    async fn pages(&self) -> Result<&HashMap<String, Page>, Problem> {
+        let write = || async {
+            let public_url = self.public_url.clone();
+            web::block(move || write(&public_url)).await
+        };
+        self.pages.get_or_try_init(write).await.map_err(Problem::internal)
     }
 }
 
@@ -145,7 +157,7 @@ async fn answer(req: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse,
         path @ ("/docs" | "/problems") => Ok(HttpResponse::PermanentRedirect()
             .insert_header((header::LOCATION, format!("{}{path}/", site.public_url)))
             .finish()),
-        path => site.answer(path, &req).ok_or_else(Problem::not_found),
+        path => site.answer(path, &req).await,
     }
 }
 

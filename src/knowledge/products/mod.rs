@@ -9,6 +9,7 @@ mod rules;
 
 pub use lists::{Organs, Symbols};
 pub use model::{KnowledgeProduct, ProductKind, ProductStatus, ProductVisibility};
+pub use rules::is_published;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

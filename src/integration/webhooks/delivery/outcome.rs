@@ -132,5 +132,5 @@ fn disable(conn: &mut Connection, id: Id, notice: String, now: DateTime<Utc>) ->
     webhook.version += 1;
     webhook.updated_at = now.into();
     webhooks::save(conn, &webhook)?;
-    journal::write(conn, &Caller::system(now), webhook.entry("webhook.disabled"))
+    journal::write(conn, &Caller::system(now), &webhook.entry("webhook.disabled"))
 }

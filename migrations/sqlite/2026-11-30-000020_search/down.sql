@@ -1,0 +1,3 @@
+DROP TABLE search_words_network;
+DROP TABLE search_words_public;
+DROP TABLE search_entries;
