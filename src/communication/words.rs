@@ -5,6 +5,8 @@
 pub struct Words {
     /// The language (BCP 47).
     pub language: &'static str,
+    /// What it is called by those who speak it.
+    pub name: &'static str,
     /// The Network's name.
     pub network: &'static str,
     /// What the newsletter is called.
@@ -42,6 +44,16 @@ pub fn words(language: &str) -> &'static Words {
         .iter()
         .find(|words| words.language.eq_ignore_ascii_case(primary));
     known.copied().unwrap_or(&ENGLISH)
+}
+
+/// What a language is called by those who speak it, or its tag where that is not known.
+pub fn name(language: &str) -> &str {
+    let known = words(language);
+    if known.language.eq_ignore_ascii_case(language) {
+        known.name
+    } else {
+        language
+    }
 }
 
 /// The direction in which a language is written, as HTML says it.
@@ -82,6 +94,7 @@ pub fn direction(language: &str) -> &'static str {
 
 const ENGLISH: Words = Words {
     language: "en",
+    name: "English",
     network: "Women, Peace and Security Focal Points Network",
     newsletter: "Newsletter",
     issue: "Issue",
@@ -105,6 +118,7 @@ const ENGLISH: Words = Words {
 
 const FRENCH: Words = Words {
     language: "fr",
+    name: "Français",
     network: "Réseau de points focaux pour les femmes, la paix et la sécurité",
     newsletter: "Lettre d’information",
     issue: "Numéro",
@@ -134,6 +148,7 @@ const FRENCH: Words = Words {
 
 const SPANISH: Words = Words {
     language: "es",
+    name: "Español",
     network: "Red de Puntos Focales sobre las Mujeres, la Paz y la Seguridad",
     newsletter: "Boletín",
     issue: "Número",
@@ -160,6 +175,7 @@ const SPANISH: Words = Words {
 
 const ARABIC: Words = Words {
     language: "ar",
+    name: "العربية",
     network: "شبكة جهات التنسيق المعنية بالمرأة والسلام والأمن",
     newsletter: "الرسالة الإخبارية",
     issue: "العدد",
@@ -186,6 +202,7 @@ const ARABIC: Words = Words {
 
 const RUSSIAN: Words = Words {
     language: "ru",
+    name: "Русский",
     network: "Сеть координаторов по вопросам женщин и мира и безопасности",
     newsletter: "Информационный бюллетень",
     issue: "Выпуск",
@@ -212,6 +229,7 @@ const RUSSIAN: Words = Words {
 
 const CHINESE: Words = Words {
     language: "zh",
+    name: "中文",
     network: "妇女与和平与安全协调人网络",
     newsletter: "通讯",
     issue: "期号",

@@ -4,6 +4,7 @@ import { createReadStream, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { accessible, account, api, desk, fits, phone, picture, start, visit } from "./browser.js";
+import { call, memberAccount, signIn } from "./service.js";
 
 const folder = process.env.DIRECTORY;
 const port = Number(process.env.DIRECTORY_PORT);
@@ -23,29 +24,12 @@ const server = createServer((request, response) => {
   }
 });
 
-/** Calls the service and passes on what it answers. */
-async function call(method, path, body, token) {
-  const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
-  const response = await fetch(api + path, { method, headers, body: body && JSON.stringify(body) });
-  const answer = await response.json();
-  assert.ok(response.ok, `${method} ${path}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function signIn(email, password) {
-  return (await call("POST", "/v1/sessions", { email, password })).access_token;
-}
-
 /** Something to show: an update of Namibia's, and a name that is markup. */
 async function plant() {
   const officer = await signIn(account.email, account.password);
   await call("POST", "/v1/members", { kind: "regional_organization", name: planted, acronym: "LEAGUE",
     starts_on: "2018-01-01", source: "A test" }, officer);
-  const [namibia] = (await call("GET", "/v1/members?code=NAM")).data;
-  const email = "namibia@example.org";
-  const { invitation_code: code } = await call("POST", "/v1/accounts", { email, role: "member", member_id: namibia.id }, officer);
-  await call("POST", "/v1/account-activations", { code, password: account.password });
-  const member = await signIn(email, account.password);
+  const member = await memberAccount("NAM", "namibia@example.org", officer);
   const update = await call("POST", "/v1/updates", { section: "member_action", language: "en", visibility: "public",
     title: { en: "Second action plan adopted" }, body: { en: "The plan has a budget of its own." } }, member);
   await call("POST", `/v1/updates/${update.id}/publish`, undefined, member);

@@ -5,13 +5,15 @@ use super::edition::{Edition, Item};
 use crate::communication::languages::Told;
 use crate::communication::mail::model::UNSUBSCRIBE;
 use crate::communication::markdown;
-use crate::communication::words::direction;
+use crate::communication::words::{direction, name};
 use crate::http::only_style;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::sync::LazyLock;
 
 /// How it looks where styles count; without them it reads the same.
-const STYLE: &str = "body{margin:0 auto;padding:1rem;max-width:42rem;font:1rem/1.5 Georgia,serif;overflow-wrap:anywhere}\
+const STYLE: &str = "html{background:#fff;color:#1a1a1a}a{color:#0b4f8a}\
+@media(prefers-color-scheme:dark){html{background:#161616;color:#eee}a{color:#9cc9f5}}\
+body{margin:0 auto;padding:1rem;max-width:42rem;font:1rem/1.5 Georgia,serif;overflow-wrap:anywhere}\
 h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-bottom:1px solid}h3{margin-bottom:.25rem}\
 .by,header p,footer{font-family:sans-serif;font-size:.875rem}table{border-collapse:collapse}td,th{border:1px solid;padding:.25rem}\
 @media print{body{max-width:none;padding:0;font-size:11pt}nav{display:none}h2,h3{break-after:avoid}article{break-inside:avoid}\
@@ -82,7 +84,7 @@ fn contents(edition: &Edition) -> Markup {
             @if !others.is_empty() {
                 p {
                     (words.languages) ":"
-                    @for language in others { " " a href={ "?language=" (language) } hreflang=(language) lang=(language) { (language) } }
+                    @for language in others { " " a href={ "?language=" (language) } hreflang=(language) lang=(language) { (name(language)) } }
                 }
             }
         }

@@ -27,7 +27,7 @@ fn it_reads_as_html_and_text(app: &App) {
         "&lt;script&gt;alert(1)&lt;/script&gt;",
         "<a href=\"https://example.org/plan\">page</a>",
         "<h4>Heading</h4>",
-        "<a href=\"?language=fr\" hreflang=\"fr\" lang=\"fr\">fr</a>",
+        "<a href=\"?language=fr\" hreflang=\"fr\" lang=\"fr\">Français</a>",
         "name=\"viewport\"",
         "@media print",
         &format!("http://wps.test/v1/updates/{update}"),
