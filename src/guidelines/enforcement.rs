@@ -145,6 +145,8 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "holdMeeting",
             "cancelMeeting",
             "addAgendaItem",
+            "listMeetingDocuments",
+            "addMeetingDocument",
             "registerParticipant",
             "approveParticipant",
             "declineParticipant",

@@ -28,9 +28,9 @@ pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
-pub use download::Download;
+pub use download::{Download, FileContent, WantedPart};
 pub use draining::Draining;
-pub use incoming::{Incoming, Received};
+pub use incoming::{Incoming, PromisedDigest, Received};
 pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{
     LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults,
