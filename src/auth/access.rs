@@ -149,6 +149,7 @@ pub const TABLE: &[Row] = &[
     row("addMemberName", SECRETARIAT, Any),
     row("recordMembershipPeriod", SECRETARIAT, Any),
     row("withdrawMember", SECRETARIAT, Any),
+    row("importMembers", SECRETARIAT, Any),
     // Focal points
     row("listFocalPoints", ANYONE, Any),
     row("getFocalPoint", ANYONE, Any),
@@ -156,6 +157,7 @@ pub const TABLE: &[Row] = &[
     row("changeFocalPoint", SIGNED_IN, Own),
     row("confirmFocalPoint", SIGNED_IN, Own),
     row("endFocalPoint", SIGNED_IN, Own),
+    row("importFocalPoints", SECRETARIAT, Any),
     row("exportFocalPointsCsv", ANYONE, Any),
     row("exportFocalPointsVcard", ANYONE, Any),
     // Membership requests

@@ -9,6 +9,7 @@ const OPERATIONS: &[(&str, &[&str])] = &[
             "admitMembershipRequest",
             "declareMembershipRequestIneligible",
             "recordMember",
+            "importMembers",
             "recordMembershipPeriod",
         ],
     ),
@@ -25,6 +26,7 @@ const OPERATIONS: &[(&str, &[&str])] = &[
         "membership.focal-point",
         &[
             "assignFocalPoint",
+            "importFocalPoints",
             "admitMembershipRequest",
             "endFocalPoint",
             "listFocalPoints",
