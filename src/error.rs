@@ -3,6 +3,10 @@
 //! This room imports nothing of ours, so that every other room may use it. The body is written where the request is
 //! known (`app::gate`), which adds the request's id and the public address.
 
+mod field;
+
+pub use field::FieldError;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use std::borrow::Cow;
@@ -138,7 +142,7 @@ impl Kind {
                 "unsupported-media-type",
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The body's media type is not read here",
-                "Send the body as application/json (a PATCH also as application/merge-patch+json; a file as application/octet-stream) with a Content-Type header that says so. A file has to be of a kind that is kept here: `detail` lists them.",
+                "Send the body as application/json (a PATCH also as application/merge-patch+json; a file as application/octet-stream; a table as text/csv) with a Content-Type header that says so. A file has to be of a kind that is kept here: `detail` lists them.",
             ),
             Self::RangeNotSatisfiable => (
                 "range-not-satisfiable",
@@ -231,17 +235,6 @@ impl MissingScope {
             Self::Write => "write",
         }
     }
-}
-
-/// One place in the request that has to change.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FieldError {
-    /// RFC 6901 pointer into the body (`/term/ends_on`); `?name` for a query parameter; the name of a header.
-    pub pointer: String,
-    /// Machine-readable and stable: `required`, `unknown`, `type`, `too_long`, `format`, …
-    pub code: &'static str,
-    /// What to change, in a sentence. Never echoes the value.
-    pub detail: Cow<'static, str>,
 }
 
 /// A problem on its way to the client.

@@ -1,4 +1,4 @@
-//! The body of a request, as far as it is read before the handler: JSON and forms, all of it; of a file nothing.
+//! The body of a request, as far as it is read before the handler: JSON, forms and tables, all of it; of a file nothing.
 
 use crate::error::{Kind, Problem};
 use crate::http::{Operation, RawBody, Shared};
@@ -8,9 +8,6 @@ use actix_web::web;
 use aws_lc_rs::digest::{Context, SHA256};
 use serde_json::Value;
 use std::time::Duration;
-
-/// Bytes of a JSON body at the most.
-const BODY_LIMIT: usize = 256 * 1024;
 
 /// Time for a whole body to arrive.
 const BODY_TIME: Duration = Duration::from_secs(30);
@@ -25,8 +22,9 @@ pub async fn read_body(
     operation: &Operation,
 ) -> Result<RawBody, Problem> {
     let bytes = if operation.reads_body() {
-        refuse_larger(req, u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX))?;
-        collect(req).await?
+        let limit = operation.body_limit();
+        refuse_larger(req, wide(limit))?;
+        collect(req, limit).await?
     } else {
         web::Bytes::new()
     };
@@ -69,15 +67,18 @@ fn refuse_larger(req: &ServiceRequest, limit: u64) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn collect(req: &mut ServiceRequest) -> Result<web::Bytes, Problem> {
-    let too_large = || Problem::too_large(u64::try_from(BODY_LIMIT).unwrap_or(u64::MAX));
+fn wide(limit: usize) -> u64 {
+    u64::try_from(limit).unwrap_or(u64::MAX)
+}
+
+async fn collect(req: &mut ServiceRequest, limit: usize) -> Result<web::Bytes, Problem> {
     let payload = req.extract::<web::Payload>().await.map_err(Problem::internal)?;
-    match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(BODY_LIMIT)).await {
+    match tokio::time::timeout(BODY_TIME, payload.to_bytes_limited(limit)).await {
         Err(_) => Err(Problem::new(
             Kind::RequestTimeout,
             "The body did not arrive within thirty seconds.",
         )),
-        Ok(Err(_)) => Err(too_large()),
+        Ok(Err(_)) => Err(Problem::too_large(wide(limit))),
         Ok(Ok(Err(_))) => Err(Problem::new(Kind::MalformedRequest, "The body broke off.")),
         Ok(Ok(Ok(bytes))) => Ok(bytes),
     }

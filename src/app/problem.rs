@@ -1,7 +1,7 @@
 //! Problems as they go out: RFC 9457, with the request's id and a `type` that leads to a page.
 
 use crate::accounts::service_accounts::oauth_error;
-use crate::error::{Kind, Problem};
+use crate::error::{FieldError, Kind, Problem};
 use crate::http::text::shown;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -44,22 +44,7 @@ pub struct ProblemBody<'a> {
     /// Every place that has to change; absent when there is none.
     #[schema(max_items = 200)] // ERRORS
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<FieldErrorBody<'a>>,
-}
-
-/// One place that has to change.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = FieldError)]
-pub struct FieldErrorBody<'a> {
-    /// RFC 6901 pointer into the body; `?name` for a query parameter; the name of a header.
-    #[schema(max_length = 300, example = "/member_id")] // POINTER
-    pointer: String,
-    /// What is wrong, for programs.
-    #[schema(max_length = 40, example = "required")]
-    code: &'static str,
-    /// What to change, for people.
-    #[schema(max_length = 1000, example = "Name the member that the account acts for.")]
-    detail: &'a str,
+    errors: Vec<FieldError>,
 }
 
 /// Characters of a pointer, as the contract has them.
@@ -82,11 +67,10 @@ pub fn respond(problem: &Problem, request_id: &str, public_url: &str, token_sent
             .errors
             .iter()
             .take(ERRORS)
-            .map(|e| FieldErrorBody {
+            .map(|e| FieldError {
                 // It may hold a key of the client's.
                 pointer: shown(&e.pointer, POINTER),
-                code: e.code,
-                detail: &e.detail,
+                ..e.clone()
             })
             .collect(),
     };

@@ -151,6 +151,7 @@ pub const TABLE: &[Row] = &[
     row("addMemberName", SECRETARIAT, Any),
     row("recordMembershipPeriod", SECRETARIAT, Any),
     row("withdrawMember", SECRETARIAT, Any),
+    row("importMembers", SECRETARIAT, Any),
     // Focal points
     row("listFocalPoints", ANYONE, Any),
     row("getFocalPoint", ANYONE, Any),
@@ -158,6 +159,7 @@ pub const TABLE: &[Row] = &[
     row("changeFocalPoint", SIGNED_IN, Own),
     row("confirmFocalPoint", SIGNED_IN, Own),
     row("endFocalPoint", SIGNED_IN, Own),
+    row("importFocalPoints", SECRETARIAT, Any),
     row("exportFocalPointsCsv", ANYONE, Any),
     row("exportFocalPointsVcard", ANYONE, Any),
     // Membership requests
@@ -195,6 +197,11 @@ pub const TABLE: &[Row] = &[
     row("addAgendaItem", TROIKA_AND_SECRETARIAT, Any),
     row("changeAgendaItem", TROIKA_AND_SECRETARIAT, Any),
     row("removeAgendaItem", TROIKA_AND_SECRETARIAT, Any),
+    row("listMeetingDocuments", ANYONE, Any),
+    row("getMeetingDocument", ANYONE, Any),
+    row("addMeetingDocument", TROIKA_AND_SECRETARIAT, Any),
+    row("removeMeetingDocument", TROIKA_AND_SECRETARIAT, Any),
+    row("downloadMeetingDocument", ANYONE, Any),
     row("listParticipants", SIGNED_IN, Any),
     row("getParticipant", SIGNED_IN, Any),
     row("registerParticipant", SIGNED_IN, Own),

@@ -11,7 +11,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 /// A body of the contract's shape, and the fingerprint of the request for `Idempotency-Key`.
 #[derive(Clone)]
 pub struct RawBody {
-    /// The checked JSON.
+    /// The checked JSON; of a table its text.
     pub value: Value,
     /// SHA-256 over method, path, query and body.
     pub fingerprint: Vec<u8>,
@@ -25,12 +25,39 @@ impl<T: DeserializeOwned + Validate> FromRequest for Valid<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let value = req
-            .extensions()
-            .get::<RawBody>()
-            .map_or(Value::Null, |body| body.value.clone());
-        ready(meaning(value).map(Self))
+        ready(Self::of(sent(req)))
     }
+}
+
+impl<T: DeserializeOwned + Validate> Valid<T> {
+    /// What a value of the contract's shape means, wherever it came from.
+    ///
+    /// # Errors
+    /// 422 with every fault.
+    pub fn of(value: Value) -> Result<Self, Problem> {
+        meaning(value).map(Self)
+    }
+}
+
+/// The body of an operation that takes a table: its text.
+pub struct Table(pub String);
+
+impl FromRequest for Table {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(match sent(req) {
+            Value::String(text) => Ok(Self(text)),
+            _ => Err(Problem::internal("a table that is no text")),
+        })
+    }
+}
+
+fn sent(req: &HttpRequest) -> Value {
+    let extensions = req.extensions();
+    let body = extensions.get::<RawBody>();
+    body.map_or(Value::Null, |body| body.value.clone())
 }
 
 /// Reads a field of a merge patch (RFC 7396) that may be null: absent is `None`, null is `Some(None)`. For

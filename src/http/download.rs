@@ -19,10 +19,13 @@ use actix_web::http::header::{
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use std::collections::BTreeMap;
 use std::future::{Future, Ready, ready};
 use std::num::NonZeroU64;
 use std::ops::Range;
 use std::str::FromStr;
+use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoParams, IntoResponses, PartialSchema};
 
 /// An operation that answers with a file.
 pub struct Download {
@@ -77,6 +80,46 @@ impl Download {
             return Err(Problem::internal(format!("the store has no object {object}")));
         }
         answer
+    }
+}
+
+/// Which part of a file is wanted.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code)] // read by `Download`; this is its place in the contract
+pub struct WantedPart {
+    /// One range of bytes (RFC 9110, 14.2); anything else gets the whole.
+    #[param(rename = "Range", example = "bytes=0-1048575", max_length = 200)]
+    range: Option<String>,
+    /// The `ETag` of the file that the range continues; the whole when it is another.
+    #[param(
+        rename = "If-Range",
+        example = "\"ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0\"",
+        max_length = 200
+    )]
+    if_range: Option<String>,
+}
+
+/// A file as an answer, in the contract.
+pub struct FileContent;
+
+impl IntoResponses for FileContent {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let bytes = |description: &str, example: &str| {
+            let content = ContentBuilder::new()
+                .schema(Some(String::schema()))
+                .example(Some(example.into()))
+                .build();
+            ResponseBuilder::new()
+                .description(description)
+                .content("application/octet-stream", content)
+                .build()
+                .into()
+        };
+        BTreeMap::from([
+            ("200".to_owned(), bytes("The whole file.", "%PDF-1.7 …")),
+            ("206".to_owned(), bytes("The part of it.", "%PDF")),
+        ])
     }
 }
 

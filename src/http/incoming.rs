@@ -17,6 +17,7 @@ use futures_util::StreamExt;
 use std::future::{Ready, ready};
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
+use utoipa::IntoParams;
 
 /// How long a body may stand still.
 const STILL: Duration = Duration::from_secs(30);
@@ -26,6 +27,20 @@ const SLOWEST: u64 = 2048;
 
 /// How long any body may take: less than a loose object is kept.
 const LONGEST: Duration = Duration::from_hours(12);
+
+/// What may be said of a file beside its content.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code)] // read by `Incoming`; this is its place in the contract
+pub struct PromisedDigest {
+    /// The SHA-256 of the file, as `sha-256=:BASE64:` (RFC 9530); 422 when something else arrives.
+    #[param(
+        rename = "Content-Digest",
+        example = "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:",
+        max_length = 1000
+    )]
+    content_digest: Option<String>,
+}
 
 /// The body of an operation that takes it as it comes.
 pub struct Incoming {

@@ -16,6 +16,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// The media type of a body that is taken as it comes.
 const BYTES: &str = "application/octet-stream";
 
+/// The media type of a body that is a table (RFC 4180).
+const TABLE: &str = "text/csv";
+
 /// What an operation's body has to be.
 pub(super) struct BodyRule {
     required: bool,
@@ -65,21 +68,39 @@ impl BodyRule {
         self.media_types.iter().any(|known| known == BYTES)
     }
 
-    /// Reads a body: JSON or a form, cleaned, of the contract's shape.
+    /// Whether it is a table.
+    pub(super) fn is_table(&self) -> bool {
+        self.media_types.iter().any(|known| known == TABLE)
+    }
+
+    /// Reads a body: JSON or a form, cleaned, of the contract's shape; or the text of a table, whose cells are for its
+    /// operation to clean.
     pub(super) fn read(&self, media_type: Option<&str>, bytes: &[u8]) -> Result<Value, Problem> {
         if bytes.is_empty() && !self.required {
             return Ok(Value::Object(Map::new()));
         }
         let media_type = self.check_media_type(media_type)?;
-        let mut value: Value = if media_type == FORM {
-            read_form(bytes)?
-        } else {
-            serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?
-        };
+        match media_type.as_str() {
+            FORM => self.accept(read_form(bytes)?),
+            TABLE => self.read_table(bytes),
+            _ => self.accept(serde_json::from_slice(bytes).map_err(|e| not_json(&e, bytes))?),
+        }
+    }
+
+    /// Cleans a value, and passes it when it is of the contract's shape.
+    pub(super) fn accept(&self, mut value: Value) -> Result<Value, Problem> {
         let mut errors = Vec::new();
         clean(&mut value, "", &mut errors);
         errors.extend(faults(&self.validator, &value, ""));
         without(errors, Kind::InvalidContent)?;
+        Ok(value)
+    }
+
+    fn read_table(&self, bytes: &[u8]) -> Result<Value, Problem> {
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| Problem::new(Kind::MalformedRequest, "The body is not UTF-8."))?;
+        let value = Value::String(text.to_owned());
+        without(faults(&self.validator, &value, ""), Kind::InvalidContent)?;
         Ok(value)
     }
 

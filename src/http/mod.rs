@@ -3,6 +3,7 @@
 
 mod accept;
 mod answer;
+mod attempt;
 mod body;
 mod deprecation;
 mod desk;
@@ -26,11 +27,11 @@ pub mod text;
 
 pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
-pub use body::{RawBody, Valid, given};
+pub use body::{RawBody, Table, Valid, given};
 pub use desk::{Act, Ids, PathId, Tx, View};
-pub use download::Download;
+pub use download::{Download, FileContent, WantedPart};
 pub use draining::Draining;
-pub use incoming::{Incoming, Received};
+pub use incoming::{Incoming, PromisedDigest, Received};
 pub use limits::{Counted, Limits, Policy, Quota};
 pub use localized::{
     LocalizedChange, LocalizedTitle, LocalizedTitleChange, languages, languages_changed, localized_faults,
@@ -44,5 +45,5 @@ pub use places::{Place, Places};
 pub use schema::Params;
 pub use shared::Shared;
 pub use standing::{Standing, Token};
-pub use table::{CSV, harmless, table};
+pub use table::{CSV, harmless, plain, table};
 pub use text::{ERASED, anywhere, check_localized, clean, fold, is_language, require_language};

@@ -160,6 +160,15 @@ impl Operation {
         })
     }
 
+    /// Bytes of its body at the most, where that is read before the handler: a table has many lines.
+    pub fn body_limit(&self) -> usize {
+        if self.body.as_ref().is_some_and(BodyRule::is_table) {
+            1024 * 1024
+        } else {
+            256 * 1024
+        }
+    }
+
     /// Whether a body is read at all, before the handler.
     pub fn reads_body(&self) -> bool {
         self.body.as_ref().is_some_and(|rule| !rule.is_stream())
@@ -181,7 +190,7 @@ impl Operation {
         }
     }
 
-    /// Reads a body: JSON, cleaned, of the contract's shape.
+    /// Reads a body: JSON, cleaned, of the contract's shape, or the text of a table.
     ///
     /// # Errors
     /// 415, 400 or 422, with every fault.
@@ -189,6 +198,18 @@ impl Operation {
         match &self.body {
             Some(rule) => rule.read(media_type, bytes),
             None => Ok(Value::Null),
+        }
+    }
+
+    /// Holds a value that did not come as the body of a request of its own, such as a line of a table, against what the
+    /// body has to be.
+    ///
+    /// # Errors
+    /// 422 with every fault.
+    pub fn accept(&self, value: Value) -> Result<Value, Problem> {
+        match &self.body {
+            Some(rule) => rule.accept(value),
+            None => Ok(value),
         }
     }
 

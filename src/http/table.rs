@@ -6,6 +6,9 @@ use csv::{Terminator, WriterBuilder};
 /// The media type of a table whose first line is its header.
 pub const CSV: &str = "text/csv; charset=utf-8; header=present";
 
+/// How a cell begins that a spreadsheet calculates.
+const CALCULATED: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 /// Writes a table.
 ///
 /// # Errors
@@ -27,10 +30,18 @@ pub fn table<R: AsRef<[String]>>(
 
 /// A spreadsheet calculates what begins like a formula, and members choose names.
 pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(CALCULATED) {
         format!("'{text}")
     } else {
         text.to_owned()
+    }
+}
+
+/// What a cell says that was made harmless, by [`harmless`] or by the hand of whoever typed a telephone number.
+pub fn plain(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(CALCULATED) => text,
+        _ => cell,
     }
 }
 
@@ -49,6 +60,14 @@ mod tests {
             ("Fund = good", "Fund = good"),
         ] {
             assert_eq!(harmless(text), written);
+            assert_eq!(plain(written), text);
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_of_ones_own_stays() {
+        for text in ["'s-Gravenhage", "'", "", "Cote d'Ivoire"] {
+            assert_eq!(plain(text), text);
         }
     }
 

@@ -306,42 +306,7 @@ macro_rules! define {
             }
         }
 
-        impl $crate::records::Stored for $row {
-            fn id(&self) -> $crate::db::Id {
-                self.id
-            }
-            fn version(&self) -> i32 {
-                self.version
-            }
-            fn touch(&mut self, now: ::chrono::DateTime<::chrono::Utc>) {
-                self.version += 1;
-                self.updated_at = now.into();
-            }
-            fn load(conn: &mut $crate::db::Connection, id: $crate::db::Id) -> Result<Self, $crate::error::Problem> {
-                use ::diesel::prelude::*;
-                Ok($crate::schema::$table::table.find(id).select(Self::as_select()).get_result(conn)?)
-            }
-            fn insert(&self, conn: &mut $crate::db::Connection) -> Result<(), $crate::error::Problem> {
-                use ::diesel::prelude::*;
-                ::diesel::insert_into($crate::schema::$table::table).values(self).execute(conn)?;
-                Ok(())
-            }
-            fn save(&self, conn: &mut $crate::db::Connection) -> Result<(), $crate::error::Problem> {
-                use ::diesel::prelude::*;
-                let changed = ::diesel::update($crate::schema::$table::table.find(self.id))
-                    .filter($crate::schema::$table::version.eq(self.version - 1))
-                    .set(self)
-                    .execute(conn)?;
-                $crate::db::guarded(changed)
-            }
-            fn delete(&self, conn: &mut $crate::db::Connection) -> Result<(), $crate::error::Problem> {
-                use ::diesel::prelude::*;
-                let gone = ::diesel::delete($crate::schema::$table::table.find(self.id))
-                    .filter($crate::schema::$table::version.eq(self.version))
-                    .execute(conn)?;
-                $crate::db::guarded(gone)
-            }
-        }
+        $crate::records::stored!($row of $table, touched at updated_at);
     };
     (@seen $row:ident $name:ident) => { $row.$name };
     (@seen $row:ident $name:ident = $told:tt) => { $told };

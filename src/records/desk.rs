@@ -1,6 +1,6 @@
 //! Records at the desk: what the handlers of every resource do with them.
 
-use super::{Listed, Record, Reference, require_there, seen, shown};
+use super::{Listed, Record, Reference, require_there, seen, seen_under, shown};
 use crate::db::Id;
 use crate::error::Problem;
 use crate::http::{Answer, Paging, Reply, Sorts, Tx, View};
@@ -76,11 +76,7 @@ impl View {
         R::Parent: Reference,
     {
         self.json(move |conn, caller| {
-            require_there::<R::Parent>(conn, caller, parent)?;
-            let row = seen::<R>(conn, caller, id)?;
-            if row.parent() != Some(parent) {
-                return Err(Problem::not_found());
-            }
+            let row = seen_under::<R>(conn, caller, parent, id)?;
             shown(conn, caller, row)
         })
         .await
@@ -106,13 +102,7 @@ impl Tx<'_> {
         R::Parent: Reference,
     {
         let caller = self.caller;
-        require_there::<R::Parent>(self, caller, parent)?;
-        let row: R = self.open(id)?;
-        if row.parent() == Some(parent) {
-            Ok(row)
-        } else {
-            Err(Problem::not_found())
-        }
+        seen_under(self, caller, parent, id)
     }
 
     /// A record that the caller may see, in the version that `If-Match` names.

@@ -1,25 +1,29 @@
 //! What resources have in common, so that one of them is its fields, its rules and little else: [`define!`] makes row and
-//! JSON of one list of fields, [`list!`] its list, and [`Record`] says who sees it. [`View`](crate::http::View) and
+//! JSON of one list of fields, [`filed!`] those of a file, [`list!`] its list, and [`Record`] says who sees it. [`View`](crate::http::View) and
 //! [`Tx`](crate::http::Tx) then read it and write it (`desk.rs`).
 
 mod define;
 mod desk;
+mod filed;
 mod list;
+mod stored;
 
 pub(crate) use define::define;
+pub(crate) use filed::filed;
 pub(crate) use list::list;
+pub(crate) use stored::stored;
 
 use crate::auth::Caller;
 use crate::db::page::{PageRequest, Slice};
 use crate::db::{Connection, Id, Visibility};
-use crate::error::Problem;
+use crate::error::{Kind, Problem};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 /// Whom a record names: its id, the name, and the e-mail address.
 pub type Naming = (Id, Option<String>, Option<String>);
 
-/// A row with an id and a version; [`define!`] implements it.
+/// A row with an id and a version; [`stored!`] implements it.
 pub trait Stored: Clone + Send + Sized + 'static {
     /// Its id.
     fn id(&self) -> Id;
@@ -146,6 +150,23 @@ pub fn seen<R: Record>(conn: &mut Connection, caller: &Caller, id: Id) -> Result
     }
 }
 
+/// Reads a record that stands under another one, both of which the caller may see.
+///
+/// # Errors
+/// 404.
+pub fn seen_under<R: Listed>(conn: &mut Connection, caller: &Caller, parent: Id, id: Id) -> Result<R, Problem>
+where
+    R::Parent: Reference,
+{
+    require_there::<R::Parent>(conn, caller, parent)?;
+    let row = seen::<R>(conn, caller, id)?;
+    if row.parent() == Some(parent) {
+        Ok(row)
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
 /// What the caller sees of one record.
 ///
 /// # Errors
@@ -179,10 +200,18 @@ pub trait Reference {
 
 impl<R: Record> Reference for R {
     fn is_there(conn: &mut Connection, caller: &Caller, id: Id) -> Result<bool, Problem> {
-        match seen::<R>(conn, caller, id) {
-            Ok(_) => Ok(true),
-            Err(problem) if problem.kind == crate::error::Kind::NotFound => Ok(false),
-            Err(problem) => Err(problem),
-        }
+        is_found(&seen::<R>(conn, caller, id))
+    }
+}
+
+/// Whether a search has found something: what answers 404 is not there, as far as the caller may know.
+///
+/// # Errors
+/// What else went wrong.
+pub fn is_found<T>(searched: &Result<T, Problem>) -> Result<bool, Problem> {
+    match searched {
+        Ok(_) => Ok(true),
+        Err(problem) if problem.kind == Kind::NotFound => Ok(false),
+        Err(problem) => Err(problem.clone()),
     }
 }

@@ -98,4 +98,19 @@ super::table! {
         action_id -> Id,
         point_id -> Id,
     }
+    meeting_documents (id) {
+        id -> Id,
+        meeting_id -> Id,
+        kind -> Text,
+        title -> Text,
+        language -> Text,
+        visibility -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        sha256 -> Binary,
+        object -> Id,
+        version -> Integer,
+        created_at -> Instant,
+    }
 }

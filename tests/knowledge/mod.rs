@@ -1,6 +1,6 @@
 //! Clause `secretariat.knowledge`: the library and its files.
 
-mod files;
+pub mod files;
 mod kills;
 mod products;
 mod s3;

@@ -4,6 +4,7 @@ mod agenda;
 mod attendance;
 mod calendars;
 mod changing;
+mod documents;
 mod outcome_points;
 mod outcomes;
 mod participants;
@@ -24,6 +25,7 @@ pub fn tests() -> Vec<crate::support::Case> {
         attendance::tests(),
         calendars::tests(),
         changing::tests(),
+        documents::tests(),
         outcome_points::tests(),
         outcomes::tests(),
         participants::tests(),

@@ -2,6 +2,7 @@
 
 mod directory;
 mod focal_points;
+mod imports;
 mod members;
 mod requests;
 
@@ -11,6 +12,7 @@ pub fn tests() -> Vec<crate::support::Case> {
         members::tests(),
         directory::tests(),
         focal_points::tests(),
+        imports::tests(),
         requests::tests(),
     ]
     .concat()

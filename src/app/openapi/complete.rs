@@ -2,10 +2,10 @@
 
 use super::components::{camel_case, component_name, headers, parameters, problem_responses, referred};
 use super::{examples, shapes, words};
-use crate::app::problem::{FieldErrorBody, ProblemBody};
+use crate::app::problem::ProblemBody;
 use crate::auth::Scope;
 use crate::auth::access::{self, Relation, Row, Who};
-use crate::error::Kind;
+use crate::error::{FieldError, Kind};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
@@ -129,8 +129,8 @@ fn add_problem_schemas(schemas: &mut Value) {
         <ProblemBody<'_> as utoipa::PartialSchema>::schema(),
     );
     add(
-        FieldErrorBody::name().into_owned(),
-        <FieldErrorBody<'_> as utoipa::PartialSchema>::schema(),
+        FieldError::name().into_owned(),
+        <FieldError as utoipa::PartialSchema>::schema(),
     );
 }
 

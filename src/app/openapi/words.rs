@@ -34,7 +34,7 @@ pub fn tags() -> Value {
         {"name": "Focal points", "description": "The persons and offices that members assign, with contact data that each shows as far as it wants."},
         {"name": "Membership requests", "description": "How a State or regional organization joins: anyone submits, the secretariat shares the request with the Network and then admits."},
         {"name": "Chairmanship", "description": "Who chairs: members nominate themselves, alone or together, the secretariat records the selection, and the troika of any day follows from the terms."},
-        {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, delegations, what came out of them, and a calendar to subscribe to."},
+        {"name": "Meetings", "description": "The annual meeting, its follow-up in New York and all others: planning, agenda, documents, delegations, what came out of them, and a calendar to subscribe to."},
         {"name": "Planning", "description": "What the troika sets: its guidance to the Network, and with the secretariat goals and actions, each due on a day that names the meeting that set it."},
         {"name": "Secretariat", "description": "UN-Women as the secretariat: its coordinators over time, and the support that members and the troika ask of it."},
         {"name": "Action plans", "description": "National and regional action plans: period, budget, indicators and the role of civil society, and which of them expire soon."},

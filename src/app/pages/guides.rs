@@ -26,6 +26,7 @@ pub const GUIDES: &[Guide] = &[
     guide("events", include_str!("../../../docs/guides/events.md")),
     guide("webhooks", include_str!("../../../docs/guides/webhooks.md")),
     guide("files", include_str!("../../../docs/guides/files.md")),
+    guide("imports", include_str!("../../../docs/guides/imports.md")),
     guide(
         "personal-data",
         include_str!("../../../docs/guides/personal-data.md"),

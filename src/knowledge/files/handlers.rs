@@ -1,18 +1,18 @@
 //! The operations on the files of knowledge products.
 
-use super::json::{KnowledgeFileFilters, KnowledgeFileSort, KnowledgeFileView, NewKnowledgeFile};
-use super::model::KnowledgeFile;
+use super::json::{KnowledgeFileFilters, KnowledgeFileSort, NewKnowledgeFile};
+use super::model::{KnowledgeFile, KnowledgeFileView};
 use super::{queries, rules};
 use crate::auth::Caller;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::http::{
-    Act, Answer, Download, Ids, Incoming, Page, Paging, PagingParams, PathId, Query, Reply, View,
-    require_language,
+    Act, Answer, Download, FileContent, Ids, Incoming, Page, Paging, PagingParams, PathId, PromisedDigest,
+    Query, Reply, View, WantedPart, require_language,
 };
 use crate::journal::Entry;
 use crate::knowledge::products::KnowledgeProduct;
-use crate::records::{Record, seen};
+use crate::records::{Record, Stored, seen};
 use crate::storage::{FileKind, loose};
 use actix_web::{delete, get, post};
 
@@ -51,7 +51,7 @@ pub async fn get_knowledge_file(view: View, Ids(ids): Ids<2>) -> Reply {
 /// The body is the file, as it is. Its content has to be what the end of its name says; a product has one file in a
 /// language of a kind. It may get more after it was published, but not while it is reviewed, nor once it is superseded. What
 /// breaks off is not there.
-#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), NewKnowledgeFile, ("Content-Digest" = Option<String>, Header, description = "The SHA-256 of the file, as `sha-256=:BASE64:` (RFC 9530); 422 when something else arrives.", example = "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:", max_length = 1000)), request_body(content = String, content_type = "application/octet-stream", description = "The file.", example = json!("%PDF-1.7 …")), responses((status = 201, body = KnowledgeFileView, description = "Added.")))]
+#[utoipa::path(tag = "Knowledge", params(("id" = Id, Path, description = "The knowledge product's id."), NewKnowledgeFile, PromisedDigest), request_body(content = String, content_type = "application/octet-stream", description = "The file.", example = json!("%PDF-1.7 …")), responses((status = 201, body = KnowledgeFileView, description = "Added.")))]
 #[post("/v1/knowledge-products/{id}/files")]
 pub async fn add_knowledge_file(
     mut act: Act,
@@ -100,7 +100,7 @@ pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
         let (product, mut file) = visible(tx, caller, ids)?;
         rules::change(&product)?;
         tx.require_match(&KnowledgeFileView::from(file.clone()))?;
-        queries::delete(tx, &file)?;
+        file.delete(tx)?;
         loose::note(tx, file.object, caller.now)?;
         file.version += 1;
         tx.record(entry("knowledge_file.removed", &product, &file))?;
@@ -116,11 +116,7 @@ pub async fn remove_knowledge_file(act: Act, Ids(ids): Ids<2>) -> Reply {
 /// `If-Range` as long as it is the same file. It comes as bytes to keep, never as a page; what it is says its data.
 #[utoipa::path(tag = "Knowledge", params(
     ("id" = Id, Path, description = "The knowledge product's id."), ("file_id" = Id, Path, description = "The file's id."),
-    ("Range" = Option<String>, Header, description = "One range of bytes (RFC 9110, 14.2); anything else gets the whole.", example = "bytes=0-1048575", max_length = 200),
-    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range continues; the whole when it is another.", example = "\"ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0\"", max_length = 200)),
-    responses(
-        (status = 200, body = String, content_type = "application/octet-stream", description = "The whole file.", example = json!("%PDF-1.7 …")),
-        (status = 206, body = String, content_type = "application/octet-stream", description = "The part of it.", example = json!("%PDF"))))]
+    WantedPart), responses(FileContent))]
 #[get("/v1/knowledge-products/{id}/files/{file_id}/content")]
 pub async fn download_knowledge_file(Ids(ids): Ids<2>, download: Download) -> Reply {
     download

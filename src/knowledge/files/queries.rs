@@ -5,6 +5,7 @@ use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend};
 use crate::error::{Kind, Problem};
 use crate::knowledge::products::KnowledgeProduct;
+use crate::records::Stored;
 use crate::schema::{knowledge_files as table, knowledge_products as products};
 use crate::storage::loose;
 use chrono::{DateTime, Utc};
@@ -97,7 +98,7 @@ pub fn delete_all(conn: &mut Connection, product: Id, now: DateTime<Utc>) -> Res
         .load(conn)?;
     for file in files {
         loose::note(conn, file.object, now)?;
-        delete(conn, &file)?;
+        file.delete(conn)?;
     }
     Ok(())
 }
@@ -107,22 +108,10 @@ pub fn delete_all(conn: &mut Connection, product: Id, now: DateTime<Utc>) -> Res
 /// # Errors
 /// 409 when the product has one in that language and of that kind.
 pub fn insert(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
-    diesel::insert_into(table::table)
-        .values(file)
-        .execute(conn)
-        .map_err(|error| match Problem::from(error) {
-            taken if taken.kind == Kind::Conflict => Problem::conflict(
-                "There is a file of this kind in this language; remove it first when this one takes its place.",
-            ),
-            other => other,
-        })?;
-    Ok(())
-}
-
-/// Removes a file.
-///
-/// # Errors
-/// A transient problem when another removed it first.
-pub fn delete(conn: &mut Connection, file: &KnowledgeFile) -> Result<(), Problem> {
-    crate::db::guarded(diesel::delete(table::table.find(file.id)).execute(conn)?)
+    file.insert(conn).map_err(|problem| match problem.kind {
+        Kind::Conflict => Problem::conflict(
+            "There is a file of this kind in this language; remove it first when this one takes its place.",
+        ),
+        _ => problem,
+    })
 }

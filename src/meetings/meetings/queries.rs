@@ -10,6 +10,7 @@ use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, Instant, MultiBackend, Visibility};
 use crate::error::Problem;
 use crate::membership::members;
+use crate::records::{Reference, is_found};
 use crate::schema::{chair_terms, chairs, meeting_co_sponsors, meetings as table};
 use chrono::NaiveDate;
 use diesel::dsl::exists;
@@ -119,6 +120,25 @@ pub fn visible(conn: &mut Connection, caller: &Caller, id: Id) -> Result<Meeting
     } else {
         Err(Problem::not_found())
     }
+}
+
+/// What the parts of a meeting stand under, such as its documents.
+impl Reference for Meeting {
+    fn is_there(conn: &mut Connection, caller: &Caller, id: Id) -> Result<bool, Problem> {
+        is_found(&visible(conn, caller, id))
+    }
+}
+
+/// Who may see each of these meetings.
+///
+/// # Errors
+/// When the database refuses.
+pub fn visibilities(conn: &mut Connection, ids: &[Id]) -> Result<HashMap<Id, MeetingVisibility>, Problem> {
+    let rows: Vec<(Id, MeetingVisibility)> = table::table
+        .filter(table::id.eq_any(ids))
+        .select((table::id, table::visibility))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The day of each of these meetings, whoever may see it.

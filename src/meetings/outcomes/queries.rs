@@ -4,9 +4,9 @@ use super::json::OutcomeAssociation;
 use super::model::Outcome;
 use crate::auth::Caller;
 use crate::db::{Connection, Id};
-use crate::error::{Kind, Problem};
+use crate::error::Problem;
 use crate::meetings::meetings::queries as meetings;
-use crate::records::{Record, Reference};
+use crate::records::{Record, Reference, is_found};
 use crate::schema::{meeting_outcomes as table, outcome_associations as associations};
 use diesel::prelude::*;
 
@@ -32,11 +32,7 @@ pub struct OutcomeOfMeeting;
 
 impl Reference for OutcomeOfMeeting {
     fn is_there(conn: &mut Connection, caller: &Caller, meeting: Id) -> Result<bool, Problem> {
-        match of_meeting(conn, caller, meeting) {
-            Ok(_) => Ok(true),
-            Err(problem) if problem.kind == Kind::NotFound => Ok(false),
-            Err(problem) => Err(problem),
-        }
+        is_found(&of_meeting(conn, caller, meeting))
     }
 }
 

@@ -67,10 +67,7 @@ pub async fn get_focal_point(view: View, PathId(id): PathId) -> Reply {
 #[post("/v1/focal-points")]
 pub async fn assign_focal_point(act: Act, Valid(new): Valid<NewFocalPoint>) -> Reply {
     act.commit(move |tx| {
-        tx.caller.require_own(new.member_id)?;
-        require_active_member(tx, new.member_id)?;
-        let starts_on = new.starts_on.unwrap_or_else(|| tx.caller.today());
-        let id = assign(tx, new.member_id, starts_on, &new.focal_point)?;
+        let id = assign_new(tx, &new)?;
         let full = queries::load(tx, id)?;
         Answer::created(
             format!("/v1/focal-points/{id}"),
@@ -78,6 +75,17 @@ pub async fn assign_focal_point(act: Act, Valid(new): Valid<NewFocalPoint>) -> R
         )
     })
     .await
+}
+
+/// Assigns a focal point of a member that the caller acts for; an import does so for each of its lines.
+///
+/// # Errors
+/// 403, 409 and 422, as the operation.
+pub fn assign_new(tx: &mut Tx<'_>, new: &NewFocalPoint) -> Result<Id, Problem> {
+    tx.caller.require_own(new.member_id)?;
+    require_active_member(tx, new.member_id)?;
+    let starts_on = new.starts_on.unwrap_or_else(|| tx.caller.today());
+    assign(tx, new.member_id, starts_on, &new.focal_point)
 }
 
 /// Only who is in the Network today assigns focal points to it.

@@ -9,8 +9,8 @@ pub mod model;
 pub mod queries;
 pub mod rules;
 
-pub use handlers::assign;
-pub use json::{FocalPointView, NewFocalPointData};
+pub use handlers::{assign, assign_new};
+pub use json::{FocalPointView, NewFocalPoint, NewFocalPointData};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -61,31 +61,40 @@ pub async fn get_member(view: View, PathId(id): PathId) -> Reply {
 #[post("/v1/members")]
 pub async fn record_member(act: Act, Valid(new): Valid<NewMember>) -> Reply {
     act.commit(move |tx| {
-        let period = NewMembershipPeriod {
-            starts_on: new.starts_on,
-            ends_on: new.ends_on,
-            source: new.source.clone(),
-        };
-        let codes = new.iso_alpha3.as_deref().and_then(rules::state_codes);
-        let (iso_alpha3, m49) = codes.unzip();
-        let member = Member {
-            id: Id::new(),
-            kind: new.kind,
-            name: new.name.clone(),
-            iso_alpha3,
-            m49,
-            acronym: new.acronym.clone(),
-            regional_group: new.regional_group,
-            source: new.source.clone(),
-            version: 1,
-            created_at: tx.caller.now.into(),
-            updated_at: tx.caller.now.into(),
-        };
-        found(tx, &member, &period)?;
-        tx.record(entry("member.recorded", &member))?;
-        answer_created(tx, member.id)
+        let id = record(tx, &new)?;
+        answer_created(tx, id)
     })
     .await
+}
+
+/// Writes a member that is known from outside the service and records it; an import does so for each of its lines.
+///
+/// # Errors
+/// 409 when its code or acronym is known.
+pub fn record(tx: &mut Tx<'_>, new: &NewMember) -> Result<Id, Problem> {
+    let period = NewMembershipPeriod {
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        source: new.source.clone(),
+    };
+    let codes = new.iso_alpha3.as_deref().and_then(rules::state_codes);
+    let (iso_alpha3, m49) = codes.unzip();
+    let member = Member {
+        id: Id::new(),
+        kind: new.kind,
+        name: new.name.clone(),
+        iso_alpha3,
+        m49,
+        acronym: new.acronym.clone(),
+        regional_group: new.regional_group,
+        source: new.source.clone(),
+        version: 1,
+        created_at: tx.caller.now.into(),
+        updated_at: tx.caller.now.into(),
+    };
+    found(tx, &member, &period)?;
+    tx.record(entry("member.recorded", &member))?;
+    Ok(member.id)
 }
 
 /// Writes a member with its first name and period.

@@ -8,7 +8,8 @@ pub mod model;
 pub mod queries;
 pub mod rules;
 
-pub use handlers::{come_back, join};
+pub use handlers::{come_back, join, record};
+pub use json::NewMember;
 pub use model::{Member, MemberKind};
 
 use utoipa_actix_web::service_config::ServiceConfig;
