@@ -24,11 +24,12 @@ mod shared;
 mod standing;
 mod table;
 pub mod text;
+mod view;
 
 pub use accept::{Accepted, negotiate};
 pub use answer::{Answer, Reply, Warning, etag};
 pub use body::{RawBody, Table, Valid, given};
-pub use desk::{Act, Ids, PathId, Tx, View};
+pub use desk::{Act, Ids, PathId, Tx};
 pub use download::{Download, FileContent, WantedPart};
 pub use draining::Draining;
 pub use incoming::{Incoming, PromisedDigest, Received};
@@ -47,3 +48,4 @@ pub use shared::Shared;
 pub use standing::{Standing, Token};
 pub use table::{CSV, harmless, plain, table};
 pub use text::{ERASED, anywhere, check_localized, clean, fold, is_language, require_language};
+pub use view::View;

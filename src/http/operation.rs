@@ -94,7 +94,7 @@ impl Operation {
             .and_then(Value::as_str)
             .unwrap_or_default()
             .to_owned();
-        let access = access::find(&id).ok_or_else(|| format!("{id} has no row in auth/access.rs"))?;
+        let access = access::find(&id).ok_or_else(|| format!("{id} has no row in auth/access/table.rs"))?;
         let (mut params, mut headers) = (Vec::new(), Vec::new());
         for param in operation
             .get("parameters")

@@ -3,6 +3,7 @@
 //! A domain writes its fields, its words and its examples. Security, shared errors, headers and whole examples are put
 //! in here, in one pass, so that no operation can forget them.
 
+mod bodies;
 mod complete;
 mod components;
 mod examples;
