@@ -11,10 +11,12 @@ impl Tx<'_> {
     /// # Errors
     /// What `part` refuses, or when the database does.
     pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, Problem>) -> Result<T, Problem> {
+        let recorded = self.recorded.len();
         self.batch_execute("SAVEPOINT attempt")?;
         let outcome = part(self);
         if outcome.is_err() {
             self.batch_execute("ROLLBACK TO SAVEPOINT attempt")?;
+            self.recorded.truncate(recorded);
         }
         self.batch_execute("RELEASE SAVEPOINT attempt")?;
         outcome
@@ -25,9 +27,11 @@ impl Tx<'_> {
     /// # Errors
     /// What `part` refuses, or when the database does.
     pub fn rehearse<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, Problem>) -> Result<T, Problem> {
+        let recorded = self.recorded.len();
         self.batch_execute("SAVEPOINT rehearsal")?;
         let outcome = part(self);
         self.batch_execute("ROLLBACK TO SAVEPOINT rehearsal")?;
+        self.recorded.truncate(recorded);
         self.batch_execute("RELEASE SAVEPOINT rehearsal")?;
         outcome
     }

@@ -215,7 +215,7 @@ pub struct Tx<'a> {
     /// Who acts, at the moment of the request.
     pub caller: &'a Caller,
     if_match: Option<&'a str>,
-    recorded: Vec<Entry>,
+    pub(super) recorded: Vec<Entry>,
 }
 
 impl Tx<'_> {
