@@ -259,7 +259,7 @@ impl Question {
 /// Where a page begins: at the very top, or behind the last record of the page before.
 fn beginning(after: Option<&Position>) -> Result<(Relevance, Id), Problem> {
     let Some(position) = after else {
-        return Ok((Relevance::MAX, position_zero()));
+        return Ok((Relevance::MAX, Id(uuid::Uuid::nil())));
     };
     let relevance = Relevance::from_key(&position.value).ok_or_else(|| {
         Problem::new(
@@ -268,10 +268,6 @@ fn beginning(after: Option<&Position>) -> Result<(Relevance, Id), Problem> {
         )
     })?;
     Ok((relevance, position.id))
-}
-
-const fn position_zero() -> Id {
-    Id(uuid::Uuid::nil())
 }
 
 /// The indexes in which `SQLite` keeps what is visible to a level.
