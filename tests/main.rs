@@ -23,6 +23,7 @@ mod command_line;
 mod communication;
 mod contract;
 mod guidelines;
+mod house;
 mod identity;
 mod integration;
 mod knowledge;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
             communication::tests(),
             contract::tests(),
             guidelines::tests(),
+            house::tests(),
             identity::tests(),
             integration::tests(),
             knowledge::tests(),

@@ -15,7 +15,8 @@ pub use openapi::{contract, contract_json};
 
 use crate::auth::{Keys, Passwords, Providers, Sealer, token_keys};
 use crate::clock::Clock;
-use crate::communication::mail::{Courier, MailWorker, Mailroom};
+use crate::communication::mail::Courier;
+use crate::communication::mailroom::{MailWorker, Mailroom};
 use crate::config::{DatabaseSettings, Settings, WebhookSettings};
 use crate::db::Db;
 use crate::http::{Draining, Limits, Operations, Places, Shared};

@@ -4,6 +4,7 @@
 pub mod feeds;
 pub mod languages;
 pub mod mail;
+pub mod mailroom;
 pub mod markdown;
 pub mod newsletters;
 pub mod notices;

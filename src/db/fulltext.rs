@@ -2,9 +2,9 @@
 //! has is not theirs to say; both get the same (`src/search`).
 
 use super::page::{PageRequest, Position, SortKey};
-use super::types::sql;
 use super::{Connection, Id, Visibility};
 use crate::error::{Kind, Problem};
+use crate::schema::sql;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};

@@ -1,7 +1,8 @@
 //! Keyset paging: a page costs the same at any depth, and never skips or repeats a row under concurrent writes.
 
-use super::types::{Id, Instant, sql};
+use super::types::{Id, Instant};
 use crate::error::{Kind, Problem};
+use crate::schema::sql;
 use chrono::NaiveDate;
 use diesel::backend::Backend;
 use diesel::dsl::{Asc, Desc};

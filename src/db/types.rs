@@ -1,6 +1,7 @@
 //! Column types that both engines store, each in its own best way.
 
 use crate::db::connection::MultiBackend;
+use crate::schema::sql;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -12,22 +13,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use uuid::Uuid;
-
-/// The SQL types of the schema that diesel does not bring for both engines.
-pub mod sql {
-    use diesel::query_builder::QueryId;
-    use diesel::sql_types::SqlType;
-
-    /// `uuid` on `PostgreSQL`, a 16-byte blob on `SQLite`.
-    #[derive(SqlType, QueryId)]
-    #[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
-    pub struct Id;
-
-    /// `timestamptz` on `PostgreSQL`, microseconds since 1970 on `SQLite`.
-    #[derive(SqlType, QueryId)]
-    #[diesel(postgres_type(oid = 1184, array_oid = 1185), sqlite_type(name = "Long"))]
-    pub struct Instant;
-}
 
 /// Hands a type's own `ToSql` and `FromSql` for the two engines on to the connection enum's backend.
 macro_rules! portable {

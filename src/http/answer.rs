@@ -25,10 +25,10 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// A warning that cites a clause.
-    pub fn new(clause: &crate::guidelines::Clause, detail: impl Into<String>) -> Self {
+    /// A warning that cites the clause of this id.
+    pub fn new(clause: &'static str, detail: impl Into<String>) -> Self {
         Self {
-            clause: clause.id,
+            clause,
             detail: detail.into(),
         }
     }

@@ -1,6 +1,7 @@
 //! Whom the Network works with beyond its members: civil society and local organizations as partners, initiatives, and other
 //! forums.
 
+pub mod erasure;
 pub mod forum;
 pub mod forum_exchanges;
 pub mod initiatives;
@@ -16,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .configure(partners::routes)
+        .configure(erasure::routes)
         .configure(participations::routes)
         .configure(initiatives::routes)
         .configure(forum_exchanges::routes)

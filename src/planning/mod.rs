@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod goals;
 pub mod guidance_notes;
+pub mod progress;
 pub mod timelines;
 
 use serde::Deserialize;

@@ -2,16 +2,13 @@
 //! ensure that the goals of the Network are fulfilled" (clause `troika.timelines`): what is set, and when it is due, names
 //! the meeting of the troika that set it.
 
-use crate::db::{Connection, Id};
+use crate::db::Id;
 use crate::error::{Kind, Problem};
 use crate::guidelines::clauses;
 use crate::http::Tx;
 use crate::meetings::meetings::model::{Meeting, MeetingKind, MeetingStatus};
 use crate::meetings::meetings::{queries as meetings, rules::local_day};
-use crate::schema::{action_timelines, goals};
 use chrono::NaiveDate;
-use diesel::dsl::exists;
-use diesel::prelude::*;
 
 /// The meeting that an input names in `meeting_id`, which has to be one of the troika that is not cancelled.
 ///
@@ -49,24 +46,4 @@ pub fn require_order(meeting: &Meeting, due_on: NaiveDate) -> Result<(), Problem
         "order",
         "The day is before the meeting that sets it.",
     ))
-}
-
-/// Passes a meeting at which nothing is set, and which may be cancelled or become one of another kind.
-///
-/// # Errors
-/// 409 citing `troika.timelines`.
-pub fn require_none(conn: &mut Connection, meeting: Id) -> Result<(), Problem> {
-    let goals = goals::table.filter(goals::meeting_id.eq(meeting));
-    // That of an action's own meeting is its first.
-    let timelines = action_timelines::table.filter(action_timelines::meeting_id.eq(meeting));
-    if !diesel::select(exists(goals)).get_result::<bool>(conn)?
-        && !diesel::select(exists(timelines)).get_result::<bool>(conn)?
-    {
-        return Ok(());
-    }
-    Err(Problem::conflict(
-        "Goals or timelines of actions name the meeting as the one of the troika that set them. It stays one, and takes \
-         place; move it if it has to be at another time.",
-    )
-    .citing(clauses::TROIKA_TIMELINES.id))
 }

@@ -6,7 +6,7 @@
 macro_rules! table {
     ($($name:ident ($($key:ident),+) { $($columns:tt)* })+) => {
         $(::diesel::table! {
-            use $crate::db::types::sql::{Id, Instant};
+            use $crate::schema::sql::{Id, Instant};
             use ::diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, Text};
 
             $name ($($key),+) { $($columns)* }
@@ -28,6 +28,7 @@ mod partnership;
 mod planning;
 mod search;
 mod service;
+pub mod sql;
 mod support;
 
 pub use chairmanship::*;

@@ -13,7 +13,7 @@ use crate::journal::Entry;
 use crate::meetings::participants::{Participant, ParticipantStatus, queries as participants};
 use crate::membership::focal_points::{model::FocalPoint, queries as focal_points};
 use crate::membership::requests::{Request, queries as requests};
-use crate::partnership::partners::people;
+use crate::partnership::erasure;
 use crate::records::Stored;
 use crate::support::coordinators::model::Coordinator;
 
@@ -64,7 +64,7 @@ impl Found {
         }
         for (one, _) in self.people {
             erased.partner_people.push(one.id);
-            people::erase(tx, one)?;
+            erasure::erase(tx, one)?;
         }
         for (one, _) in self.subscriptions {
             erased.newsletter_subscriptions.push(subscription(tx, one)?);

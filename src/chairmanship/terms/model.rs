@@ -52,3 +52,15 @@ pub struct Full {
     /// Its Chairs, in their order.
     pub chairs: Vec<Member>,
 }
+
+/// The days that a term covers, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = chair_terms)]
+pub struct Span {
+    /// The term.
+    pub id: Id,
+    /// Its first day.
+    pub starts_on: NaiveDate,
+    /// Its last day.
+    pub ends_on: NaiveDate,
+}

@@ -1,10 +1,9 @@
 //! Every statement on chair terms and their Chairs.
 
 use super::json::Decided;
-use super::model::{Chair, ChairTerm, Full};
+use super::model::{Chair, ChairTerm, Full, Span};
 use super::rules;
 use crate::chairmanship::people;
-use crate::chairmanship::troika::rules::Span;
 use crate::db::page::{PageRequest, Position, Slice, window};
 use crate::db::{Connection, Id, MultiBackend};
 use crate::error::{Kind, Problem};
@@ -114,18 +113,12 @@ pub fn of_ids(conn: &mut Connection, ids: &[Id]) -> Result<Vec<Full>, Problem> {
 /// # Errors
 /// When the database refuses.
 pub fn between(conn: &mut Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<Span>, Problem> {
-    let rows: Vec<(Id, NaiveDate, NaiveDate)> = table::table
+    Ok(table::table
         .filter(table::starts_on.le(last))
         .filter(table::ends_on.ge(first))
         .order(table::starts_on)
-        .select((table::id, table::starts_on, table::ends_on))
-        .load(conn)?;
-    let span = |(id, starts_on, ends_on)| Span {
-        id,
-        starts_on,
-        ends_on,
-    };
-    Ok(rows.into_iter().map(span).collect())
+        .select(Span::as_select())
+        .load(conn)?)
 }
 
 /// The earliest other term that shares a day with these.
@@ -133,20 +126,15 @@ pub fn between(conn: &mut Connection, first: NaiveDate, last: NaiveDate) -> Resu
 /// # Errors
 /// When the database refuses.
 pub fn overlapping(conn: &mut Connection, term: &ChairTerm) -> Result<Option<Span>, Problem> {
-    let row: Option<(Id, NaiveDate, NaiveDate)> = table::table
+    Ok(table::table
         .filter(table::starts_on.le(term.ends_on))
         .filter(table::ends_on.ge(term.starts_on))
         .filter(table::id.ne(term.id))
         .order(table::starts_on)
         .limit(1)
-        .select((table::id, table::starts_on, table::ends_on))
+        .select(Span::as_select())
         .get_result(conn)
-        .optional()?;
-    Ok(row.map(|(id, starts_on, ends_on)| Span {
-        id,
-        starts_on,
-        ends_on,
-    }))
+        .optional()?)
 }
 
 /// What the database itself refuses: an overlap that another instance has just written.

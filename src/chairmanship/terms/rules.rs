@@ -1,7 +1,6 @@
 //! Which terms there can be.
 
-use super::model::{ChairTerm, Full};
-use crate::chairmanship::troika::rules::Span;
+use super::model::{ChairTerm, Full, Span};
 use crate::db::Id;
 use crate::error::Problem;
 use crate::guidelines::clauses;

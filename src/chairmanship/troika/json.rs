@@ -1,10 +1,10 @@
 //! How the troika goes out.
 
-use super::rules::{Span, Troika};
+use super::rules::Troika;
 use crate::auth::{Caller, Seat};
 use crate::chairmanship::json::MemberSummary;
 use crate::chairmanship::terms::json::ChairTermView;
-use crate::chairmanship::terms::model::Full;
+use crate::chairmanship::terms::model::{Full, Span};
 use crate::membership::focal_points::{FocalPointView, model::Full as FocalPoint};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

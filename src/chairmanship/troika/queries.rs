@@ -1,12 +1,12 @@
 //! The statements behind the troika. [`seat_of`] runs at every request of a member: one short statement for the
 //! many that never chaired, two for the others.
 
-use super::rules::{Span, Troika};
+use super::rules::Troika;
 use crate::auth::Seat;
-use crate::chairmanship::terms::rules::LONGEST_YEARS;
+use crate::chairmanship::terms::{queries as terms, rules::LONGEST_YEARS};
 use crate::db::{Connection, Id};
 use crate::error::Problem;
-use crate::schema::{chair_terms, chairs};
+use crate::schema::chairs;
 use chrono::{Months, NaiveDate};
 use diesel::prelude::*;
 
@@ -28,20 +28,7 @@ fn reach(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 /// When the database refuses.
 pub fn on(conn: &mut Connection, day: NaiveDate) -> Result<Troika, Problem> {
     let (from, to) = reach(day);
-    let rows: Vec<(Id, NaiveDate, NaiveDate)> = chair_terms::table
-        .filter(chair_terms::starts_on.le(to))
-        .filter(chair_terms::ends_on.ge(from))
-        .select((chair_terms::id, chair_terms::starts_on, chair_terms::ends_on))
-        .load(conn)?;
-    let spans: Vec<Span> = rows
-        .into_iter()
-        .map(|(id, starts_on, ends_on)| Span {
-            id,
-            starts_on,
-            ends_on,
-        })
-        .collect();
-    Ok(Troika::on(day, &spans))
+    Ok(Troika::on(day, &terms::between(conn, from, to)?))
 }
 
 /// The seat of a member on a day.

@@ -1,24 +1,13 @@
 //! Which terms make the troika of a day.
 
 use crate::auth::Seat;
-use crate::db::Id;
+use crate::chairmanship::terms::model::Span;
 use chrono::{Days, NaiveDate};
 
 /// Days by which the previous or the next term may be apart from the incumbent one (or from the day itself,
 /// when no term covers it). The guidelines speak of "any given year": what ended or begins more than a year
 /// away is no part of it.
 const REACH: Days = Days::new(366);
-
-/// The days that a term covers, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The term.
-    pub id: Id,
-    /// Its first day.
-    pub starts_on: NaiveDate,
-    /// Its last day.
-    pub ends_on: NaiveDate,
-}
 
 /// The terms of the troika on a day; a missing one is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +61,7 @@ impl Troika {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::Id;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

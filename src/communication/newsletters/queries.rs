@@ -1,9 +1,9 @@
 //! The statements on newsletters that are not a record's own.
 
-use super::model::{Newsletter, NewsletterStatus};
+use super::model::Newsletter;
 use super::rules::visible_to;
-use crate::auth::{Caller, Role};
-use crate::communication::updates::{Update, UpdateVisibility};
+use crate::auth::Caller;
+use crate::communication::updates::Update;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::schema::{members, newsletter_items as items, newsletters as table, updates};
@@ -52,26 +52,6 @@ pub fn mark_shared(conn: &mut Connection, issue: &Newsletter) -> Result<(), Prob
             .execute(conn)?;
     }
     Ok(())
-}
-
-/// In which published issues updates were shared, as far as a caller of this role may read the issue: pairs of update and
-/// issue.
-///
-/// # Errors
-/// When the database refuses.
-pub fn shared_in(conn: &mut Connection, role: Role, ids: &[Id]) -> Result<Vec<(Id, Id)>, Problem> {
-    let mut query = items::table
-        .inner_join(table::table.on(table::id.eq(items::newsletter_id)))
-        .filter(items::update_id.eq_any(ids.to_vec()))
-        .filter(table::status.eq(NewsletterStatus::Published))
-        .into_boxed();
-    if role == Role::Public {
-        query = query.filter(table::visibility.eq(UpdateVisibility::Public));
-    }
-    Ok(query
-        .order((table::published_at, table::id))
-        .select((items::update_id, items::newsletter_id))
-        .load(conn)?)
 }
 
 /// The issues that were published last, as far as the caller may read them.

@@ -4,9 +4,9 @@ use super::model::{
     KnowledgeProduct, KnowledgeProductChange, KnowledgeProductFilters, KnowledgeProductSort,
     KnowledgeProductView, NewKnowledgeProduct,
 };
+use super::queries;
 use crate::db::Id;
 use crate::http::{Act, Page, Paging, PagingParams, PathId, Query, Reply, Valid, View};
-use crate::knowledge::files::queries as files;
 use crate::records::seen;
 use actix_web::{delete, get, patch, post};
 use serde::Deserialize;
@@ -66,7 +66,7 @@ pub async fn change_knowledge_product(
         product.require_draft()?;
         change.apply(&mut product)?;
         product.check()?;
-        product.settle(files::languages(tx, id)?);
+        product.settle(queries::file_languages(tx, id)?);
         tx.keep(product, "knowledge_product.changed")
     })
     .await
@@ -82,7 +82,7 @@ pub async fn remove_knowledge_product(act: Act, PathId(id): PathId) -> Reply {
         let product: KnowledgeProduct = tx.open_as_read(id)?;
         product.require_draft()?;
         let now = tx.caller.now;
-        files::delete_all(tx, id, now)?;
+        queries::remove_files(tx, id, now)?;
         tx.remove(product, "knowledge_product.removed")
     })
     .await

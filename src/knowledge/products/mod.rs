@@ -5,6 +5,7 @@
 mod handlers;
 mod lists;
 pub mod model;
+pub mod queries;
 mod rules;
 
 pub use lists::{Organs, Symbols};

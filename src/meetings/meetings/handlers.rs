@@ -12,7 +12,6 @@ use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
 use crate::journal::Entry;
-use crate::planning::timelines;
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -151,7 +150,7 @@ pub async fn change_meeting(act: Act, PathId(id): PathId, Valid(change): Valid<M
             ));
         }
         if new.meeting.kind != old.meeting.kind {
-            timelines::require_none(tx, id)?;
+            rules::require_nothing_set(queries::sets_timelines(tx, id)?)?;
         }
         if new.co_sponsor_ids != old.co_sponsor_ids {
             queries::replace_co_sponsors(tx, &new)?;
@@ -207,7 +206,7 @@ pub async fn cancel_meeting(
         let caller = tx.caller;
         let mut meeting = queries::visible(tx, caller, id)?;
         rules::cancel(&mut meeting, &cancellation.reason)?;
-        timelines::require_none(tx, id)?;
+        rules::require_nothing_set(queries::sets_timelines(tx, id)?)?;
         save(tx, meeting, "meeting.cancelled")
     })
     .await

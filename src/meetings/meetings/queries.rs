@@ -11,7 +11,7 @@ use crate::db::{Connection, Id, Instant, MultiBackend, Visibility};
 use crate::error::Problem;
 use crate::membership::members;
 use crate::records::{Reference, is_found};
-use crate::schema::{chair_terms, chairs, meeting_co_sponsors, meetings as table};
+use crate::schema::{action_timelines, chair_terms, chairs, goals, meeting_co_sponsors, meetings as table};
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -289,6 +289,18 @@ pub fn has_public_follow_up(conn: &mut Connection, id: Id) -> Result<bool, Probl
         .filter(table::follow_up_of_id.eq(id))
         .filter(table::visibility.eq(MeetingVisibility::Public));
     Ok(diesel::select(exists(public)).get_result(conn)?)
+}
+
+/// Whether goals or timelines of actions name the meeting as the one of the troika that set them. The timeline of an
+/// action's own meeting is its first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sets_timelines(conn: &mut Connection, id: Id) -> Result<bool, Problem> {
+    let set = exists(goals::table.filter(goals::meeting_id.eq(id))).or(exists(
+        action_timelines::table.filter(action_timelines::meeting_id.eq(id)),
+    ));
+    Ok(diesel::select(set).get_result(conn)?)
 }
 
 /// Writes a new meeting.

@@ -3,6 +3,7 @@
 use super::model::{Meeting, MeetingKind, MeetingStatus, MeetingVisibility};
 use crate::db::Instant;
 use crate::error::Problem;
+use crate::guidelines::clauses;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -27,6 +28,21 @@ pub fn default_visibility(kind: MeetingKind, followed: Option<&Meeting>) -> Meet
         MeetingKind::FollowUp => followed.map_or(MeetingVisibility::Public, |followed| followed.visibility),
         MeetingKind::Thematic | MeetingKind::SideEvent | MeetingKind::Troika => MeetingVisibility::Network,
     }
+}
+
+/// Passes a meeting at which nothing was set, and which may be cancelled or become one of another kind.
+///
+/// # Errors
+/// 409 citing `troika.timelines`.
+pub fn require_nothing_set(sets_timelines: bool) -> Result<(), Problem> {
+    if !sets_timelines {
+        return Ok(());
+    }
+    Err(Problem::conflict(
+        "Goals or timelines of actions name the meeting as the one of the troika that set them. It stays one, and takes \
+         place; move it if it has to be at another time.",
+    )
+    .citing(clauses::TROIKA_TIMELINES.id))
 }
 
 /// Passes a meeting that may still change.

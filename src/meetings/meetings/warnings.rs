@@ -41,8 +41,7 @@ impl Surroundings {
         let mut others = self.of_year(MeetingKind::Annual, meeting.year);
         others.any(|other| other.id != meeting.id).then(|| {
             let year = meeting.year;
-            Warning::new(
-                &clauses::MEETING_ANNUAL,
+            Warning::new(clauses::MEETING_ANNUAL.id,
                 format!("The Network meets once a year, and {year} has another annual meeting. Cancel one of them, or make it of another kind."),
             )
         })
@@ -69,7 +68,7 @@ impl Surroundings {
             None => " Record the reason in `host_reason`.",
             Some(_) => " `host_reason` says why.",
         };
-        Some(Warning::new(&clauses::MEETING_HOST, fact + advice))
+        Some(Warning::new(clauses::MEETING_HOST.id, fact + advice))
     }
 
     /// Clause `meeting.follow-up`: "at least one additional follow-up meeting in New York".
@@ -78,8 +77,7 @@ impl Surroundings {
         let any = follow_ups.any(|other| is_new_york(other.city.as_deref(), other.country.as_deref()));
         (!any).then(|| {
             let year = meeting.year;
-            Warning::new(
-                &clauses::MEETING_FOLLOW_UP,
+            Warning::new(clauses::MEETING_FOLLOW_UP.id,
                 format!("There is no follow-up meeting in New York in {year}. Plan one: kind `follow_up`, city New York, country USA."),
             )
         })
@@ -90,7 +88,7 @@ impl Surroundings {
 fn elsewhere(meeting: &Meeting) -> Option<Warning> {
     (!is_new_york(meeting.city.as_deref(), meeting.country.as_deref())).then(|| {
         Warning::new(
-            &clauses::MEETING_FOLLOW_UP,
+            clauses::MEETING_FOLLOW_UP.id,
             "This follow-up is not in New York; the guidelines ask for at least one a year that is.",
         )
     })

@@ -1,17 +1,14 @@
 //! The operations on the points of an outcome.
 
 use super::model::{
-    NewOutcomePoint, OutcomePoint, OutcomePointAdoption, OutcomePointChange, OutcomePointFilters,
-    OutcomePointSort, OutcomePointView,
+    NewOutcomePoint, OutcomePoint, OutcomePointChange, OutcomePointFilters, OutcomePointSort,
+    OutcomePointView,
 };
 use super::queries;
 use crate::db::Id;
 use crate::error::Problem;
-use crate::http::{Act, Answer, Ids, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
+use crate::http::{Act, Ids, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
 use crate::meetings::outcomes::{model::Outcome, queries as outcomes};
-use crate::planning::actions::model::{Action, ActionView};
-use crate::planning::actions::setting;
-use crate::records::{Record, Stored, shown};
 use actix_web::{delete, get, patch, post};
 
 /// The last place among the points of an outcome.
@@ -94,34 +91,6 @@ pub async fn remove_outcome_point(act: Act, Ids(ids): Ids<2>) -> Reply {
     act.commit(move |tx| {
         let point = open_point(tx, id, point_id)?;
         tx.remove(point, "outcome_point.removed")
-    })
-    .await
-}
-
-/// Adopt a point of an outcome as an action
-///
-/// For the troika of the day and the secretariat, once the outcome is published. A meeting agrees, and the troika sets
-/// timelines: the action names the meeting of the troika that set its own (clause `troika.timelines`). A point may become
-/// several actions.
-#[utoipa::path(tag = "Meetings", params(("id" = Id, Path, description = "The meeting's id."), ("point_id" = Id, Path, description = "The point's id.")), request_body = OutcomePointAdoption, responses((status = 201, body = ActionView, description = "Adopted: the action.")))]
-#[post("/v1/meetings/{id}/outcome-points/{point_id}/adopt")]
-pub async fn adopt_outcome_point(
-    act: Act,
-    Ids(ids): Ids<2>,
-    Valid(adoption): Valid<OutcomePointAdoption>,
-) -> Reply {
-    let [id, point_id] = ids;
-    act.commit(move |tx| {
-        let caller = tx.caller;
-        let mut point: OutcomePoint = tx.open_under(id, point_id)?;
-        outcomes::of_meeting(tx, caller, id)?.require_published()?;
-        let action = Action::of(adoption.of(&point), caller.now);
-        setting::set(tx, &action)?;
-        queries::link(tx, point_id, action.id)?;
-        point.touch(caller.now);
-        point.save(tx)?;
-        tx.tell(&point, "outcome_point.adopted")?;
-        Answer::created(action.path(), &shown(tx, caller, action)?)
     })
     .await
 }

@@ -15,6 +15,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::add_outcome_point)
         .service(handlers::get_outcome_point)
         .service(handlers::change_outcome_point)
-        .service(handlers::remove_outcome_point)
-        .service(handlers::adopt_outcome_point);
+        .service(handlers::remove_outcome_point);
 }

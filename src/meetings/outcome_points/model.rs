@@ -1,19 +1,13 @@
-//! What a point of an outcome is, and how it becomes an action.
+//! What a point of an outcome is.
 
 use super::queries;
 use crate::auth::Caller;
-use crate::db::{Connection, Id, Localized, Visibility};
+use crate::db::{Connection, Id, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};
-use crate::http::LocalizedTitle;
 use crate::meetings::outcomes::queries::OutcomeOfMeeting;
-use crate::planning::actions::model::{ActionOwner, NewAction};
 use crate::records::{Audience, Record, define, list};
 use crate::schema::outcome_points as table;
-use chrono::NaiveDate;
-use serde::Deserialize;
-use utoipa::ToSchema;
-use validator::Validate;
 
 define! {
     /// A row of `outcome_points`.
@@ -40,47 +34,6 @@ define! {
         /// The actions that it has become, as far as the caller may see them.
         #[schema(max_items = 1000, example = json!([]))]
         told action_ids: Vec<Id> = Vec::new(),
-    }
-}
-
-/// What makes an action of a point: the timeline that the troika set, and who carries it out. The action has the point's
-/// text as its description, and its focus areas.
-#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct OutcomePointAdoption {
-    /// The meeting of the troika that set the timeline.
-    #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6c")]
-    pub meeting_id: Id,
-    /// The day on which the action is due.
-    #[schema(example = "2018-12-01", format = "date", max_length = 10)]
-    pub due_on: NaiveDate,
-    /// The action's title by language.
-    #[schema(value_type = LocalizedTitle, example = json!({"en": "Name two women for the roster of mediators"}))]
-    #[validate(custom(function = "crate::http::languages"))]
-    pub title: Localized,
-    /// Who carries it out.
-    pub owner: ActionOwner,
-    /// The member that carries it out; null for the secretariat.
-    #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6e")]
-    pub owner_id: Option<Id>,
-    /// The goal that it serves.
-    #[schema(example = json!(null))]
-    pub goal_id: Option<Id>,
-}
-
-impl OutcomePointAdoption {
-    /// The action that it makes of a point.
-    pub fn of(&self, point: &OutcomePoint) -> NewAction {
-        NewAction {
-            meeting_id: self.meeting_id,
-            goal_id: self.goal_id,
-            title: self.title.clone(),
-            description: Some(point.text.clone()),
-            owner: self.owner,
-            owner_id: self.owner_id,
-            due_on: self.due_on,
-            focus_areas: Some(point.focus_areas),
-        }
     }
 }
 

@@ -35,14 +35,3 @@ pub fn actions(conn: &mut Connection, points: &[Id]) -> Result<HashMap<Id, Vec<I
     }
     Ok(by_point)
 }
-
-/// Writes that a point has become an action.
-///
-/// # Errors
-/// When the database refuses.
-pub fn link(conn: &mut Connection, point: Id, action: Id) -> Result<(), Problem> {
-    diesel::insert_into(links::table)
-        .values((links::point_id.eq(point), links::action_id.eq(action)))
-        .execute(conn)?;
-    Ok(())
-}

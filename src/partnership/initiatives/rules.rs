@@ -59,7 +59,7 @@ pub fn no_partner(initiative: &Initiative) -> Option<Warning> {
     let without = initiative.partners.0.is_empty() && initiative.status != InitiativeStatus::Cancelled;
     without.then(|| {
         Warning::new(
-            &clauses::CIVIL_SOCIETY_PARTICIPATION,
+            clauses::CIVIL_SOCIETY_PARTICIPATION.id,
             "No civil-society or local organization takes part. Name one in `partners`.",
         )
     })

@@ -3,6 +3,7 @@
 //! troika that set it. The owner moves it on and shows evidence. What is not done when a chair term ends carries over into
 //! the next: that follows from the terms and is not kept.
 
+mod adoption;
 mod handlers;
 pub mod json;
 pub mod model;
@@ -23,5 +24,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::complete_action)
         .service(handlers::drop_action)
         .service(handlers::reschedule_action)
-        .service(handlers::add_action_evidence);
+        .service(handlers::add_action_evidence)
+        .service(adoption::adopt_outcome_point);
 }

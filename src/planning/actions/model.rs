@@ -8,6 +8,7 @@ use crate::db::types::words;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};
+use crate::planning::progress::ActionStatus;
 use crate::records::{Audience, Record, define, list};
 use crate::schema::actions as table;
 use chrono::NaiveDate;
@@ -19,20 +20,6 @@ words! {
         Member = "member",
         /// UN-Women as the secretariat.
         Secretariat = "secretariat",
-    }
-}
-
-words! {
-    /// The state of an action.
-    pub enum ActionStatus {
-        /// Nobody has begun.
-        Open = "open",
-        /// The owner works on it.
-        InProgress = "in_progress",
-        /// It is carried out.
-        Done = "done",
-        /// It was given up.
-        Dropped = "dropped",
     }
 }
 

@@ -1,12 +1,13 @@
 //! The statements beside those of the kit.
 
 use super::json::{ActionEvidence, ActionOrigin, ActionTimeline};
-use super::model::{Action, ActionStatus};
+use super::model::Action;
 use super::rules::{MOVING, Terms};
 use crate::chairmanship::terms::queries as terms;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::meetings::meetings::queries as meetings;
+use crate::planning::progress::ActionStatus;
 use crate::schema::{
     action_evidence, action_timelines, actions as table, outcome_point_actions, outcome_points,
 };
@@ -138,4 +139,18 @@ pub fn overdue_on(conn: &mut Connection, day: NaiveDate, most: i64) -> Result<Ve
         .limit(most)
         .select(Action::as_select())
         .load(conn)?)
+}
+
+/// Writes that an action was made of a point of an outcome.
+///
+/// # Errors
+/// When the database refuses.
+pub fn link_point(conn: &mut Connection, point: Id, action: Id) -> Result<(), Problem> {
+    diesel::insert_into(outcome_point_actions::table)
+        .values((
+            outcome_point_actions::point_id.eq(point),
+            outcome_point_actions::action_id.eq(action),
+        ))
+        .execute(conn)?;
+    Ok(())
 }

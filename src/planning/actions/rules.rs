@@ -1,11 +1,12 @@
 //! Who moves an action, when it is overdue, into which terms it was carried over, and what may become of it when.
 
-use super::model::{Action, ActionOwner, ActionStatus};
+use super::model::{Action, ActionOwner};
 use crate::auth::Caller;
-use crate::chairmanship::troika::rules::Span;
+use crate::chairmanship::terms::model::Span;
 use crate::db::{Id, Instant, MultiBackend};
 use crate::error::Problem;
 use crate::guidelines::clauses;
+use crate::planning::progress::ActionStatus;
 use crate::schema::{actions as table, outcome_point_actions};
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -4,7 +4,6 @@
 
 mod handlers;
 pub mod model;
-mod queries;
 mod rules;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -1,15 +1,13 @@
 //! What a goal is, and what lists of them are narrowed to.
 
-use super::queries;
 use crate::auth::Caller;
 use crate::db::types::words;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};
+use crate::planning::progress::GoalProgress;
 use crate::records::{Audience, Record, define, list};
 use crate::schema::goals as table;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 words! {
     /// The state of a goal.
@@ -21,23 +19,6 @@ words! {
         /// It was given up.
         Dropped = "dropped",
     }
-}
-
-/// How many of a goal's actions are in each state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct GoalProgress {
-    /// Nobody has begun.
-    #[schema(example = 1, minimum = 0, maximum = 1_000_000)]
-    pub open: i64,
-    /// The owner works on it.
-    #[schema(example = 2, minimum = 0, maximum = 1_000_000)]
-    pub in_progress: i64,
-    /// Done.
-    #[schema(example = 4, minimum = 0, maximum = 1_000_000)]
-    pub done: i64,
-    /// Given up.
-    #[schema(example = 0, minimum = 0, maximum = 1_000_000)]
-    pub dropped: i64,
 }
 
 define! {
@@ -107,7 +88,7 @@ impl Record for Goal {
 
     fn shown(conn: &mut Connection, _caller: &Caller, rows: Vec<Self>) -> Result<Vec<GoalView>, Problem> {
         let ids: Vec<Id> = rows.iter().map(|goal| goal.id).collect();
-        let progress = queries::progress(conn, &ids)?;
+        let progress = GoalProgress::of(conn, &ids)?;
         let of = |goal: Self| GoalView {
             actions: progress.get(&goal.id).copied().unwrap_or_default(),
             ..goal.into()

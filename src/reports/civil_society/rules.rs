@@ -46,7 +46,7 @@ impl CivilSocietyRow {
     ) -> Self {
         let modes: Vec<ParticipationMode> = modes.collect();
         let count = |mode| modes.iter().filter(|one| **one == mode).count();
-        let warning = || Warning::new(&clauses::CIVIL_SOCIETY_PARTICIPATION, without);
+        let warning = || Warning::new(clauses::CIVIL_SOCIETY_PARTICIPATION.id, without);
         Self {
             partners: modes.len(),
             attended: count(ParticipationMode::Attended),

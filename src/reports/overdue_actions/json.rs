@@ -2,7 +2,8 @@
 
 use crate::db::{Id, Localized};
 use crate::http::LocalizedTitle;
-use crate::planning::actions::model::{ActionOwner, ActionStatus};
+use crate::planning::actions::model::ActionOwner;
+use crate::planning::progress::ActionStatus;
 use crate::reports::forms::Report;
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -86,7 +86,7 @@ impl ActionPlan {
         } else {
             return None;
         };
-        Some(Warning::new(&clauses::FOCUS_ACTION_PLANS, detail))
+        Some(Warning::new(clauses::FOCUS_ACTION_PLANS.id, detail))
     }
 
     /// Only a draft changes: what was adopted stays as it was.

@@ -282,7 +282,7 @@ fn it_goes_to_readers_by_mail(app: &App) {
 
 fn an_issue_for_many_is_turned_into_messages_in_parts(app: &App) {
     use wps_network::auth::Sealer;
-    use wps_network::communication::mail::mailing::next_part;
+    use wps_network::communication::mailroom::mailing::next_part;
     let update = published(&app.member("NAM"), draft_with(json!({})));
     for number in 0..450 {
         let wish = json!({"email": format!("reader-{number}@example.org"), "language": "en"});

@@ -1,12 +1,13 @@
 //! Every statement on updates.
 
 mod list;
+mod shared;
 
 pub use list::{Filter, list, newest};
 
+use self::shared::shared_in;
 use super::model::{Full, Update};
 use crate::auth::Role;
-use crate::communication::newsletters;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::guidelines::focus_areas;
@@ -21,7 +22,7 @@ fn with_parts(conn: &mut Connection, role: Role, updates: Vec<Update>) -> Result
         .filter(update_focus_areas::update_id.eq_any(&ids))
         .select((update_focus_areas::update_id, update_focus_areas::focus_area))
         .load(conn)?;
-    let issues = newsletters::queries::shared_in(conn, role, &ids)?;
+    let issues = shared_in(conn, role, &ids)?;
     let mut updates = updates;
     hide_closed_meetings(conn, role, &mut updates)?;
     let of = |update: Update| {
@@ -94,7 +95,7 @@ pub fn full(conn: &mut Connection, role: Role, update: Update) -> Result<Full, P
     let mut one = [update];
     hide_closed_meetings(conn, role, &mut one)?;
     let [update] = one;
-    let shared = newsletters::queries::shared_in(conn, role, &[update.id])?;
+    let shared = shared_in(conn, role, &[update.id])?;
     Ok(Full {
         newsletter_ids: shared.into_iter().map(|(_, issue)| issue).collect(),
         update,

@@ -9,7 +9,6 @@ pub mod model;
 pub mod queries;
 pub mod sealed;
 
-pub use handlers::erase;
 pub use model::PartnerPerson;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +19,5 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::list_partner_people)
         .service(handlers::add_partner_person)
         .service(handlers::get_partner_person)
-        .service(handlers::change_partner_person)
-        .service(handlers::erase_partner_person);
+        .service(handlers::change_partner_person);
 }

@@ -2,9 +2,8 @@
 //! it is turned into messages a part at a time, so that no transaction grows with the number of subscribers. Each part
 //! moves the row on in its own transaction: nobody is left out, and nobody gets an issue twice.
 
-use super::model::Recipient;
-use super::outbox;
 use crate::auth::Sealer;
+use crate::communication::mail::{Recipient, outbox};
 use crate::communication::subscriptions;
 use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;

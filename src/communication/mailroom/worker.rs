@@ -1,14 +1,15 @@
 //! Sends what the outbox holds, in the background of every instance: looks into it when there is news in the feed (whoever
 //! writes a message decides something, too), when something is due, and every five seconds.
 
-use super::courier::{AT_ONCE, Courier, Line, Parcel};
-use super::model::MessageState;
-use super::queue::{self, Leased};
-use super::rules::{Failure, FailureKind};
-use super::{mailing, outbox};
+use super::mailing;
 use crate::auth::Sealer;
 use crate::backoff::{self, chance};
 use crate::clock::Clock;
+use crate::communication::mail::courier::{AT_ONCE, Courier, Line, Parcel};
+use crate::communication::mail::model::MessageState;
+use crate::communication::mail::outbox;
+use crate::communication::mail::queue::{self, Leased};
+use crate::communication::mail::rules::{Failure, FailureKind};
 use crate::communication::subscriptions;
 use crate::db::{Db, Id};
 use crate::error::Problem;
