@@ -1,6 +1,6 @@
 //! What is kept of an account.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::error::Problem;
 use crate::schema::accounts;

@@ -1,7 +1,7 @@
 //! The caller of one request.
 
 use super::Scope;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Visibility};
 use crate::error::Problem;
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,6 +1,6 @@
 //! What a machine's token is limited to, on top of its role (RFC 6749, 3.3).
 
-use crate::db::types::words;
+use crate::db::stored::words;
 
 words! {
     /// What a service account may do of what its role may.

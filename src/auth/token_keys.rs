@@ -5,7 +5,7 @@
 //! or refuse one that has just come into use, and a rotation needs no coordination.
 
 use super::token::ACCESS_SECONDS;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;
 use crate::schema::token_keys as table;

@@ -10,6 +10,7 @@ pub mod fulltext;
 mod migrations;
 mod open;
 pub mod page;
+pub mod stored;
 pub mod types;
 mod writer;
 

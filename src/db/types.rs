@@ -1,6 +1,7 @@
 //! Column types that both engines store, each in its own best way.
 
 use crate::db::connection::MultiBackend;
+use crate::db::stored::{json_text, portable, words};
 use crate::schema::sql;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
@@ -13,29 +14,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use uuid::Uuid;
-
-/// Hands a type's own `ToSql` and `FromSql` for the two engines on to the connection enum's backend.
-macro_rules! portable {
-    ($type:ty as $sql:path) => {
-        impl ::diesel::serialize::ToSql<$sql, $crate::db::MultiBackend> for $type {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, $crate::db::MultiBackend>,
-            ) -> ::diesel::serialize::Result {
-                out.set_value(($sql, self));
-                Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-        impl ::diesel::deserialize::FromSql<$sql, $crate::db::MultiBackend> for $type {
-            fn from_sql(
-                value: <$crate::db::MultiBackend as ::diesel::backend::Backend>::RawValue<'_>,
-            ) -> ::diesel::deserialize::Result<Self> {
-                value.from_sql::<Self, $sql>()
-            }
-        }
-    };
-}
-pub(crate) use portable;
 
 impl HasSqlType<sql::Id> for MultiBackend {
     fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
@@ -195,48 +173,6 @@ impl FromSql<sql::Instant, Sqlite> for Instant {
 
 portable!(Instant as sql::Instant);
 
-/// Stores a type that serde knows as JSON text.
-macro_rules! json_text {
-    ($type:ty) => {
-        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::pg::Pg> for $type {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
-            ) -> ::diesel::serialize::Result {
-                ::serde_json::to_writer(out, self)?;
-                Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-
-        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::sqlite::Sqlite> for $type {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::sqlite::Sqlite>,
-            ) -> ::diesel::serialize::Result {
-                out.set_value(::serde_json::to_string(self)?);
-                Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-
-        impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for $type
-        where
-            DB: $crate::db::types::Engine,
-            String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
-        {
-            fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
-                let text =
-                    <String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(
-                        value,
-                    )?;
-                Ok(::serde_json::from_str(&text)?)
-            }
-        }
-
-        $crate::db::types::portable!($type as ::diesel::sql_types::Text);
-    };
-}
-pub(crate) use json_text;
-
 /// Text by language: `{"en": "Annual meeting", "fr": "Réunion annuelle"}` (BCP 47 tags); JSON text in the database.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
@@ -295,82 +231,6 @@ impl Texts {
 pub struct Ids(pub Vec<Id>);
 
 json_text!(Ids);
-
-/// A closed set of words that stands as text in the database, as the same text in JSON, and as an enum in the contract.
-macro_rules! words {
-    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[doc = $doc])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
-            ::diesel::expression::AsExpression, ::diesel::deserialize::FromSqlRow,
-        )]
-        #[diesel(sql_type = ::diesel::sql_types::Text)]
-        pub enum $name {
-            $($(#[doc = $variant_doc])* #[serde(rename = $text)] $variant),+
-        }
-
-        impl ::utoipa::PartialSchema for $name {
-            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
-                let description = concat!($($doc),*, $("\n- `", $text, "`:", $($variant_doc),*),+);
-                ::utoipa::openapi::ObjectBuilder::new()
-                    .schema_type(::utoipa::openapi::schema::Type::String)
-                    .description(Some(description.trim()))
-                    .enum_values(Some([$($text),+]))
-                    .into()
-            }
-        }
-
-        impl ::utoipa::ToSchema for $name {}
-
-        impl $name {
-            /// The word as it stands in the database and in JSON.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-        }
-
-        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::pg::Pg> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::pg::Pg>,
-            ) -> ::diesel::serialize::Result {
-                ::diesel::serialize::ToSql::<::diesel::sql_types::Text, ::diesel::pg::Pg>::to_sql(self.as_str(), out)
-            }
-        }
-
-        impl ::diesel::serialize::ToSql<::diesel::sql_types::Text, ::diesel::sqlite::Sqlite> for $name {
-            fn to_sql<'b>(
-                &'b self,
-                out: &mut ::diesel::serialize::Output<'b, '_, ::diesel::sqlite::Sqlite>,
-            ) -> ::diesel::serialize::Result {
-                out.set_value(self.as_str());
-                Ok(::diesel::serialize::IsNull::No)
-            }
-        }
-
-        impl<DB> ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB> for $name
-        where
-            DB: $crate::db::types::Engine,
-            String: ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>,
-        {
-            fn from_sql(value: DB::RawValue<'_>) -> ::diesel::deserialize::Result<Self> {
-                let text = <String as ::diesel::deserialize::FromSql<::diesel::sql_types::Text, DB>>::from_sql(value)?;
-                match text.as_str() {
-                    $($text => Ok(Self::$variant),)+
-                    _ => Err(concat!("not a ", stringify!($name)).into()),
-                }
-            }
-        }
-
-        $crate::db::types::portable!($name as ::diesel::sql_types::Text);
-    };
-}
-pub(crate) use words;
-
-/// One of the two engines (not the enum over them).
-pub trait Engine: diesel::backend::Backend {}
-impl Engine for Pg {}
-impl Engine for Sqlite {}
 
 words! {
     /// Who may see a field or a record: each level sees what stands below it too.

@@ -3,7 +3,7 @@
 
 use super::FocusAreaKey;
 use super::focus_areas::{self, FocusArea};
-use crate::db::types::portable;
+use crate::db::stored::portable;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::{

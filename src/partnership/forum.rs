@@ -1,7 +1,7 @@
 //! Other forums: "relevant forums, such as" the two that the guidelines name (clause `forums.information`); which others are
 //! relevant is not laid down.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::error::Problem;
 
 words! {

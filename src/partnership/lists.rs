@@ -2,7 +2,7 @@
 
 use super::ParticipationMode;
 use crate::db::Id;
-use crate::db::types::json_text;
+use crate::db::stored::json_text;
 use crate::error::{FieldError, Kind, Problem};
 use chrono::NaiveDate;
 use diesel::deserialize::FromSqlRow;

@@ -10,7 +10,7 @@ pub mod participations;
 pub mod partners;
 pub mod promotions;
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations of this domain.

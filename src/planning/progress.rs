@@ -1,6 +1,6 @@
 //! How far what the troika has set is: the states of an action, and how many of a goal's actions are in each.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::schema::actions;

@@ -3,7 +3,7 @@
 use crate::communication::markdown;
 use crate::communication::newsletters::{Newsletter, NewsletterStatus};
 use crate::communication::updates::{Update, UpdateStatus};
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant, Localized, Visibility};
 use crate::error::Problem;
 use crate::knowledge::products::{KnowledgeProduct, is_published};

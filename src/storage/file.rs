@@ -2,7 +2,7 @@
 //! [`Download::serve`](crate::http::Download::serve).
 
 use crate::db::Id;
-use crate::db::types::{Engine, portable};
+use crate::db::stored::{Engine, portable};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::Pg;

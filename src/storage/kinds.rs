@@ -1,6 +1,6 @@
 //! The kinds of file that are kept: a closed list, known by the end of their names and by their first bytes.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::error::{Kind, Problem};
 
 /// Bytes from which a file is known.

@@ -1,6 +1,6 @@
 //! What needs of assistance and offers of it have in common.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::error::Problem;
 use crate::guidelines::{FocusAreas, clauses};
 

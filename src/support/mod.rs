@@ -9,7 +9,6 @@ pub mod coordinators;
 pub mod funding_programmes;
 pub mod money;
 pub mod regions;
-mod stored;
 pub mod support_requests;
 
 use crate::db::{Connection, Id};

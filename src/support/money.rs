@@ -1,7 +1,7 @@
 //! Money: an exact decimal and the code of its currency (ISO 4217). Nothing is converted and nothing is rounded: sums are
 //! taken by currency.
 
-use super::stored::stored_as_text;
+use crate::db::stored::shown_text;
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
 use diesel::sql_types::Text;
@@ -90,7 +90,7 @@ impl FromStr for Money {
     }
 }
 
-stored_as_text!(Money);
+shown_text!(Money);
 
 /// Checks that a currency is one of ISO 4217.
 ///

@@ -1,6 +1,6 @@
 //! The regions that a programme is for: regional groups of the United Nations, or everywhere.
 
-use super::stored::stored_as_text;
+use crate::db::stored::shown_text;
 use crate::membership::members::model::RegionalGroup;
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
@@ -61,7 +61,7 @@ impl FromStr for Regions {
     }
 }
 
-stored_as_text!(Regions);
+shown_text!(Regions);
 
 impl PartialSchema for Regions {
     fn schema() -> RefOr<Schema> {

@@ -1,7 +1,7 @@
 //! What is kept of a service account.
 
 use crate::auth::Scope;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::schema::{service_account_secrets, service_accounts};
 use diesel::prelude::*;

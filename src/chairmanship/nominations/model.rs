@@ -1,6 +1,6 @@
 //! What is kept of a nomination.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized};
 use crate::membership::members::model::Full as Member;
 use crate::schema::{chairmanship_nominations, nominees};

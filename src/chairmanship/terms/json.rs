@@ -2,7 +2,7 @@
 
 use super::model::Full;
 use crate::chairmanship::json::{MemberSummary, check_days, check_text, each_once};
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized};
 use crate::http::sorts;
 use chrono::NaiveDate;

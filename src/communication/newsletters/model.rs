@@ -5,7 +5,7 @@ use super::queries;
 use super::rules::visible_to;
 use crate::auth::Caller;
 use crate::communication::updates::UpdateVisibility;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Ids, Instant, Visibility};
 use crate::error::Problem;
 use crate::records::{Audience, Record, define, list};

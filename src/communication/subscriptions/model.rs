@@ -1,6 +1,6 @@
 //! What is kept of a subscription.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::schema::newsletter_subscriptions;
 use diesel::prelude::*;

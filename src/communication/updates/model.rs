@@ -1,6 +1,6 @@
 //! What is kept of an update.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized, Visibility};
 use crate::schema::updates;
 use diesel::prelude::*;

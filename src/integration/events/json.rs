@@ -2,7 +2,7 @@
 
 use super::model::Event;
 use super::queries::Filter;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::Type;

@@ -2,7 +2,7 @@
 
 use super::signing::{Signing, SigningKey};
 use crate::auth::Sealer;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Texts, Visibility};
 use crate::error::Problem;
 use crate::journal::Entry;

@@ -1,6 +1,6 @@
 //! Signatures after Standard Webhooks: of `id.timestamp.body`, by HMAC-SHA256 (`v1`) or Ed25519 (`v1a`).
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::error::Problem;
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};

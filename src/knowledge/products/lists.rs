@@ -1,6 +1,6 @@
 //! Short lists in a knowledge product: symbols, and organs.
 
-use crate::db::types::json_text;
+use crate::db::stored::json_text;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;

@@ -3,7 +3,7 @@
 use super::lists::{Organs, Symbols};
 use super::rules::{has_language, has_symbol, is_published, visible_to};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Texts, Visibility};
 use crate::guidelines::{FocusAreaKey, tagged};
 use crate::http::anywhere;

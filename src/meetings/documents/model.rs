@@ -2,7 +2,7 @@
 
 use super::queries::visible_to;
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;
 use crate::meetings::meetings::{Meeting, MeetingVisibility, queries as meetings};

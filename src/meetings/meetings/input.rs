@@ -4,7 +4,7 @@ use super::model::{
     DatePrecision, Full, Meeting, MeetingFormat, MeetingKind, MeetingStatus, MeetingVisibility,
 };
 use super::rules::local_year;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized};
 use crate::http::{LocalizedChange, LocalizedTitle, LocalizedTitleChange};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! What is kept of a meeting.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized, Visibility};
 use crate::schema::meetings;
 use chrono::NaiveDate;

@@ -3,7 +3,7 @@
 use super::json::OutcomeAssociation;
 use super::queries;
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::meetings::meetings::MeetingVisibility;

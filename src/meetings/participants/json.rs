@@ -2,7 +2,7 @@
 
 use super::model::{Participant, ParticipantRole, ParticipantStatus};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Visibility};
 use crate::http::sorts;
 use serde::{Deserialize, Serialize};

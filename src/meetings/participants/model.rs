@@ -1,6 +1,6 @@
 //! What is kept of a participant.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::schema::participants;
 use diesel::prelude::*;

@@ -1,6 +1,6 @@
 //! What is kept of a focal point.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Visibility};
 use crate::schema::{focal_point_ministries, focal_points};
 use chrono::NaiveDate;

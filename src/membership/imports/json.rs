@@ -1,7 +1,7 @@
 //! What goes in and out about imports.
 
 use crate::db::Id;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::error::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::RefOr;

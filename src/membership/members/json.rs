@@ -2,7 +2,7 @@
 
 use super::model::{Full, MemberKind, MemberName, MemberStatus, Period, RegionalGroup};
 use super::rules::{name_on, status_on};
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::http::sorts;
 use chrono::NaiveDate;

@@ -1,6 +1,6 @@
 //! What is kept of a member.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::schema::{member_names, members, membership_periods};
 use chrono::NaiveDate;

@@ -1,6 +1,6 @@
 //! What is kept of a membership request.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::membership::focal_points::NewFocalPointData;
 use crate::schema::membership_requests;

@@ -1,7 +1,7 @@
 //! What an exchange with another forum is, and what lists of them are narrowed to.
 
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Instant, Visibility};
 use crate::guidelines::{FocusAreaKey, tagged};
 use crate::partnership::forum::Forum;

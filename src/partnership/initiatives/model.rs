@@ -2,7 +2,7 @@
 
 use super::rules::{no_partner, with_visible_partners};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant, Localized, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};

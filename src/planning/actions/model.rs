@@ -4,7 +4,7 @@ use super::json::{ActionEvidence, ActionOrigin, ActionTimeline};
 use super::queries;
 use super::rules::{made_of, overdue};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};

@@ -2,7 +2,7 @@
 
 use super::rules::{sees_drafts, visible_to};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Visibility};
 use crate::guidelines::{FocusAreaKey, tagged};
 use crate::records::{Audience, Record, define, list};

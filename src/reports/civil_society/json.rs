@@ -1,6 +1,6 @@
 //! What goes in and out of the report.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Localized};
 use crate::http::{LocalizedTitle, Warning};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! What goes out of the report.
 
 use crate::db::Id;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::reports::forms::{Printed, Report};
 use crate::reports::page;
 use crate::reports::people::ReportedMember;

@@ -2,7 +2,7 @@
 
 use super::rules::{alerting_before, in_state, visible_to};
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Connection, Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, tagged};

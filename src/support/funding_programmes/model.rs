@@ -1,7 +1,7 @@
 //! What a funding programme is, whose it is, and what lists of them are narrowed to.
 
 use crate::auth::Caller;
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{FocusAreaKey, clauses, tagged};

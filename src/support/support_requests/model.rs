@@ -2,7 +2,7 @@
 
 use super::rules::visible_to;
 use crate::auth::{Caller, Seat};
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant, Localized};
 use crate::records::{Audience, Record, define, list};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! What is kept of a delivery.
 
-use crate::db::types::words;
+use crate::db::stored::words;
 use crate::db::{Id, Instant};
 use crate::schema::{webhook_attempts, webhook_deliveries};
 use diesel::prelude::*;
