@@ -136,6 +136,31 @@ fn the_first_answer_is_kept_sealed(app: &App) {
     assert!(!app.holds("membership_requests", "secret_hash", &secret));
 }
 
+/// The connection is lost while the server commits: nobody knows whether it has.
+const LOSING: &str = "
+    CREATE SEQUENCE commits;
+    CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM nextval('commits');
+        PERFORM pg_terminate_backend(pg_backend_pid());
+        RETURN NULL;
+    END $$;
+    CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON members DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION lose()";
+
+fn a_commit_without_an_answer_is_not_run_again(app: &App) {
+    app.execute(LOSING);
+    let secretariat = app.secretariat().with_header("Idempotency-Key", "once");
+    let body = json!({"kind": "regional_organization", "name": "Organization", "acronym": "ORG",
+        "starts_on": "2018-01-01", "source": "Note verbale"});
+    let refused = secretariat.post("/v1/members", body.clone()).refused(503, None);
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(detail.contains("look whether your change is there"), "{detail}");
+    assert_eq!(app.texts("SELECT last_value::text AS text FROM commits"), ["1"]);
+    // With its key it may be repeated.
+    app.execute("DROP TRIGGER lose ON members");
+    secretariat.post("/v1/members", body).expect(201);
+}
+
 cases! {
     alive_and_ready,
     metrics_are_for_the_secretariat,
@@ -144,5 +169,6 @@ cases! {
     an_unchanged_answer_is_not_sent_again,
     a_repeated_post_acts_once,
     a_refused_post_may_be_mended_under_its_key,
-    the_first_answer_is_kept_sealed
+    the_first_answer_is_kept_sealed;
+    on postgres: a_commit_without_an_answer_is_not_run_again
 }

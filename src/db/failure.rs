@@ -38,6 +38,27 @@ impl From<Error> for Problem {
     }
 }
 
+/// A commit that failed. One that lost to another runs again; one whose answer was lost may have been done, and running it
+/// again could do everything twice.
+pub(super) fn uncommitted(error: Error) -> Problem {
+    let lost = match &error {
+        Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => true,
+        Error::DatabaseError(_, info) => is_broken(info.message()),
+        _ => false,
+    };
+    let problem = Problem::from(error);
+    if !lost {
+        return problem;
+    }
+    Problem {
+        transient: false,
+        detail: "The database was lost while it committed: look whether your change is there before you repeat it. \
+                 With an Idempotency-Key you may repeat it at once."
+            .into(),
+        ..problem
+    }
+}
+
 /// How the messages of our own triggers begin, which stand in for constraints that `SQLite` does not have.
 const TRIGGER: &str = "UNIQUE: ";
 

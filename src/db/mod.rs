@@ -317,7 +317,7 @@ fn serializable<T>(
     };
     match (outcome, end) {
         (Ok(value), Ok(())) => Ok(value),
-        (Ok(_), Err(error)) => Err(error.into()),
+        (Ok(_), Err(error)) => Err(failure::uncommitted(error)),
         (Err(problem), _) => Err(problem),
     }
 }
