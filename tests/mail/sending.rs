@@ -211,6 +211,23 @@ fn another_goes_on_where_an_instance_died(app: &App) {
     assert_eq!(server.wait_for(3)[2].to, to("reader"));
 }
 
+fn an_answer_that_comes_late_is_not_taken_for_the_next(app: &App) {
+    let server = MailServer::start();
+    let url = server.url();
+    let instance = app.second_instance_with(|settings| {
+        settings.mail.smtp_url = Some(url);
+        settings.mail.timeout_seconds = 1;
+    });
+    server.holds(true);
+    put(&instance, to("reader"));
+    outcomes_are(app, &["waiting timed_out"]);
+    server.takes(|to| if to.starts_with("other") { 421 } else { 250 });
+    server.holds(false);
+    server.wait_for(1);
+    put(&instance, to("other"));
+    outcomes_are(app, &["waiting timed_out", "waiting 421"]);
+}
+
 fn a_server_that_is_away_is_waited_for(app: &App) {
     let port = free_port();
     let instance = app
@@ -274,6 +291,7 @@ cases! {
     what_is_refused_for_days_is_given_up,
     instances_do_not_send_twice,
     another_goes_on_where_an_instance_died,
+    an_answer_that_comes_late_is_not_taken_for_the_next,
     a_server_that_is_away_is_waited_for,
     it_goes_over_tls_with_a_password,
 }

@@ -8,7 +8,7 @@ use rcgen::{CertifiedKey, generate_simple_self_signed};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -66,6 +66,9 @@ type Judge = Box<dyn Fn(&str) -> u16 + Send + Sync>;
 struct State {
     received: Mutex<Vec<Received>>,
     judge: Mutex<Arc<Judge>>,
+    takes: Mutex<Arc<Judge>>,
+    holds: Mutex<bool>,
+    released: Condvar,
     tries: AtomicUsize,
     ended: AtomicBool,
 }
@@ -88,6 +91,9 @@ impl MailServer {
         let state = Arc::new(State {
             received: Mutex::default(),
             judge: Mutex::new(Arc::new(Box::new(|_: &str| 250))),
+            takes: Mutex::new(Arc::new(Box::new(|_: &str| 250))),
+            holds: Mutex::new(false),
+            released: Condvar::new(),
             tries: AtomicUsize::new(0),
             ended: AtomicBool::new(false),
         });
@@ -125,6 +131,17 @@ impl MailServer {
     /// What it says to a recipient.
     pub fn says(&self, judge: impl Fn(&str) -> u16 + Send + Sync + 'static) {
         *self.state.judge.lock().unwrap() = Arc::new(Box::new(judge));
+    }
+
+    /// What it says to a message to a recipient, once it has come: 250 or 421.
+    pub fn takes(&self, judge: impl Fn(&str) -> u16 + Send + Sync + 'static) {
+        *self.state.takes.lock().unwrap() = Arc::new(Box::new(judge));
+    }
+
+    /// Whether it keeps its answers to messages back.
+    pub fn holds(&self, holds: bool) {
+        *self.state.holds.lock().unwrap() = holds;
+        self.state.released.notify_all();
     }
 
     /// How often it was asked to take something.
@@ -293,6 +310,13 @@ impl Handler for Clerk {
             ..std::mem::take(&mut self.now)
         };
         self.now.user.clone_from(&received.user);
+        let held = self.state.holds.lock().unwrap();
+        drop(self.state.released.wait_while(held, |holds| *holds).unwrap());
+        let takes = self.state.takes.lock().unwrap().clone();
+        let code = received.to.first().map_or(250, |to| takes(to));
+        if code != 250 {
+            return Response::custom(code, "4.3.1 not now".to_owned());
+        }
         self.state.received.lock().unwrap().push(received);
         response::OK
     }

@@ -11,10 +11,14 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 use url::{Host, Url};
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// It was not done in time.
+struct Late;
 
 /// Messages that are under way at the same time from one instance, each on a connection that stays open for the next: what
 /// mail servers put up with.
@@ -87,7 +91,8 @@ impl Courier {
     /// A line to the mail server, on the present event loop.
     pub fn line(&self) -> Line {
         Line {
-            transport: self.builder.clone().build(),
+            builder: self.builder.clone(),
+            transport: Arc::new(RwLock::new(self.builder.clone().build())),
             from: self.from.clone(),
             timeout: self.timeout,
         }
@@ -140,7 +145,8 @@ fn tls(settings: &MailSettings, url: &Url) -> Result<Option<Tls>, String> {
 /// Open connections to the mail server.
 #[derive(Clone)]
 pub struct Line {
-    transport: Transport,
+    builder: AsyncSmtpTransportBuilder,
+    transport: Arc<RwLock<Transport>>,
     from: Mailbox,
     timeout: Duration,
 }
@@ -151,14 +157,17 @@ impl Line {
     /// # Errors
     /// Why it does not.
     pub async fn open(&self) -> Result<(), Failure> {
-        match tokio::time::timeout(self.timeout, self.transport.test_connection()).await {
+        match self
+            .in_time(|transport| async move { transport.test_connection().await })
+            .await
+        {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Failure::new(FailureKind::Server, "not_connected")),
             Ok(Err(error)) => Err(Failure {
                 kind: FailureKind::Server,
                 ..failure(&error)
             }),
-            Err(_) => Err(Failure::new(FailureKind::Server, "timed_out")),
+            Err(Late) => Err(Failure::new(FailureKind::Server, "timed_out")),
         }
     }
 
@@ -168,16 +177,36 @@ impl Line {
     /// Why it was not taken.
     pub async fn send(&self, parcel: Parcel) -> Result<(), Failure> {
         let message = self.compose(parcel)?;
-        match tokio::time::timeout(self.timeout, self.transport.send(message)).await {
+        match self
+            .in_time(|transport| async move { transport.send(message).await })
+            .await
+        {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(failure(&error)),
-            Err(_) => Err(Failure::new(FailureKind::Later, "timed_out")),
+            Err(Late) => Err(Failure::new(FailureKind::Later, "timed_out")),
         }
+    }
+
+    /// What comes of it in time. A dialogue that was broken off leaves a connection with an answer still to come, which
+    /// would be taken for the answer to the next message: all connections of then are given up.
+    async fn in_time<T, F: Future<Output = T>>(&self, work: impl FnOnce(Transport) -> F) -> Result<T, Late> {
+        let done = tokio::time::timeout(self.timeout, work(self.transport())).await;
+        done.map_err(|_| {
+            *self.transport.write().unwrap_or_else(PoisonError::into_inner) = self.builder.clone().build();
+            Late
+        })
+    }
+
+    fn transport(&self) -> Transport {
+        self.transport
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Closes the connections.
     pub async fn close(&self) {
-        self.transport.shutdown().await;
+        self.transport().shutdown().await;
     }
 
     fn compose(&self, parcel: Parcel) -> Result<Message, Failure> {
