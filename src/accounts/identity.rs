@@ -8,6 +8,7 @@ use crate::auth::{Caller, Claims, Role, Scope};
 use crate::chairmanship::troika;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
+use crate::membership::members;
 use chrono::{DateTime, Utc};
 
 /// The caller behind a verified token.
@@ -85,7 +86,12 @@ pub(super) fn acting(
     })
 }
 
+/// A member that has left is as anyone else, whoever holds its accounts, until it is back.
 fn member_role(conn: &mut Connection, member: Id, now: DateTime<Utc>) -> Result<Role, Problem> {
-    let seat = troika::queries::seat_of(conn, member, now.date_naive())?;
+    let today = now.date_naive();
+    if !members::queries::is_active(conn, member, today)? {
+        return Ok(Role::Public);
+    }
+    let seat = troika::queries::seat_of(conn, member, today)?;
     Ok(Role::Member { member, seat })
 }

@@ -193,6 +193,10 @@ impl Me {
     pub fn of(caller: &Caller, email: Option<String>) -> Self {
         let today = caller.today();
         let (role, reason) = match caller.role {
+            Role::Public if caller.account.is_some() => (
+                "public",
+                format!("The member of your account is not in the Network on {today}."),
+            ),
             Role::Public => ("public", "You are not signed in.".to_owned()),
             Role::Secretariat => (
                 "secretariat",

@@ -8,11 +8,11 @@ use super::metrics::Metrics;
 use super::problem;
 use crate::accounts::{identify, identify_vouched};
 use crate::auth::access::Relation;
-use crate::auth::{Caller, Claims, Secret};
+use crate::auth::{Caller, Claims, Role, Secret};
 use crate::db::Id;
 use crate::error::{Kind, Problem};
 use crate::http::{Counted, NextCursor, Operation, Policy, Quota, Shared, Standing, Token, negotiate};
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::{self, BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
@@ -77,8 +77,16 @@ pub async fn enter(
         .app_data::<web::Data<Shared>>()
         .cloned()
         .ok_or_else(|| Problem::internal("no shared state"))?;
+    let head = req.method() == Method::HEAD;
     match admit(&shared, &mut req).await {
-        Ok(()) => Ok(next.call(req).await?.map_into_boxed_body()),
+        Ok(()) => {
+            let response = next.call(req).await?;
+            if head && response.response().body().size() == BodySize::Stream {
+                // The protocol layer would go on reading a stream that nobody is sent, and never find that its reader is gone.
+                return Ok(response.map_body(|_, _| BoxBody::new(body::None::new())));
+            }
+            Ok(response.map_into_boxed_body())
+        }
         Err(problem) => Ok(req.into_response(problem.error_response())),
     }
 }
@@ -156,6 +164,7 @@ fn count(
     };
     let (quota, outcome) = shared.limits.take(policy, counted, now);
     req.extensions_mut().insert(quota);
+    req.extensions_mut().insert(counted);
     outcome
 }
 
@@ -195,6 +204,10 @@ fn require_admitted(operation: &Operation, caller: &Caller) -> Result<(), Proble
     }
     Err(if caller.account.is_none() {
         Problem::unauthenticated("This operation needs an access token: sign in with POST /v1/sessions.")
+    } else if caller.role == Role::Public {
+        Problem::forbidden(
+            "The member of your account is not in the Network today; until it is back you see what everyone sees.",
+        )
     } else {
         Problem::forbidden(
             "Your role does not give you this operation; GET /v1/me says which role you hold today.",

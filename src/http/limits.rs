@@ -8,9 +8,12 @@
 use crate::config::Settings;
 use crate::db::{Db, Id};
 use crate::error::{Kind, Problem};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
+use std::future::{Ready, ready};
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
@@ -86,6 +89,16 @@ impl Counted {
     fn of(kind: &str, value: &[u8]) -> Self {
         let hash = digest(&SHA256, &[kind.as_bytes(), &[0], value].concat());
         Self(*hash.as_ref().first_chunk().unwrap_or(&[0; 16]))
+    }
+}
+
+impl FromRequest for Counted {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let counted = req.extensions().get::<Self>().copied();
+        ready(counted.ok_or_else(|| Problem::internal("a handler outside the gate")))
     }
 }
 

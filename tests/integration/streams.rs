@@ -109,11 +109,28 @@ fn an_account_has_a_bounded_number_of_streams(app: &App) {
     canada.stream("/v1/events");
 }
 
+fn an_address_has_a_bounded_number_of_streams(app: &App) {
+    let instance =
+        app.second_instance_with(|settings| settings.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()]);
+    let from = |address: &str| instance.public().with_header("X-Forwarded-For", address);
+    let ministry = from("192.0.2.1");
+    let streams: Vec<_> = (0..50).map(|_| ministry.stream("/v1/events?from=now")).collect();
+    ministry
+        .with_header("Accept", "text/event-stream")
+        .get("/v1/events")
+        .refused(429, None);
+    // Nobody else is kept out by it, and neither are its own accounts.
+    from("192.0.2.2").stream("/v1/events?from=now");
+    instance.member("CAN").stream("/v1/events?from=now");
+    drop(streams);
+}
+
 cases! {
     events_come_as_they_happen,
     a_stream_from_now_has_its_place_before_its_first_event,
     a_stream_is_narrowed_by_its_filters,
     a_stream_ends_with_the_authority_of_its_caller,
     a_stream_shows_what_its_caller_may_see_now,
-    an_account_has_a_bounded_number_of_streams
+    an_account_has_a_bounded_number_of_streams,
+    an_address_has_a_bounded_number_of_streams
 }

@@ -153,6 +153,40 @@ fn names_have_their_days(app: &App) {
         .fault("/language", "invalid");
 }
 
+fn who_has_left_sees_what_everyone_sees(app: &App) {
+    let (secretariat, namibia) = (app.secretariat(), app.member("NAM"));
+    let body = json!({"member_id": app.member_id("NAM"), "focal_point": {"kind": "person", "designation": "primary",
+        "name": "Amina Haddad", "email": "amina.haddad@example.org", "ministry": "Ministry of Gender"}});
+    let focal_point = namibia.post("/v1/focal-points", body).expect(201);
+    let path = format!("/v1/focal-points/{}", focal_point.id());
+    let listed = |client: &crate::support::Client| {
+        let table = client.get("/v1/focal-points/export/csv").expect(200);
+        table.text.lines().count() - 1
+    };
+    assert_eq!(listed(&secretariat), 1);
+    let member = format!("/v1/members/{}", app.member_id("NAM"));
+    secretariat
+        .post(
+            &format!("{member}/withdraw"),
+            json!({"source": "Note verbale", "on": "2018-05-31"}),
+        )
+        .expect(200);
+    assert_eq!(listed(&secretariat), 0);
+    let me = namibia.get("/v1/me").expect(200);
+    assert_eq!((&me["role"], &me["member_id"]), (&json!("public"), &json!(null)));
+    assert_eq!(namibia.get(&path).expect(200)["email"], json!(null));
+    assert_eq!(listed(&namibia), 0);
+    namibia.get("/v1/partners").expect(200);
+    let back = json!({"starts_on": "2018-06-01", "source": "Note verbale"});
+    secretariat.post(&format!("{member}/periods"), back).expect(200);
+    assert_eq!(namibia.get("/v1/me").expect(200)["role"], "troika");
+    assert_eq!(
+        namibia.get(&path).expect(200)["email"],
+        "amina.haddad@example.org"
+    );
+    assert_eq!(listed(&namibia), 1);
+}
+
 fn a_member_withdraws_and_stays_on_record(app: &App) {
     let id = app.member_id("CHL");
     let path = format!("/v1/members/{id}");
@@ -293,6 +327,7 @@ cases! {
     a_cursor_belongs_to_its_list,
     search_folds_case_and_diacritics,
     names_have_their_days,
+    who_has_left_sees_what_everyone_sees,
     a_member_withdraws_and_stays_on_record,
     periods_never_overlap,
     a_state_has_a_code_and_an_organization_an_acronym,

@@ -1,6 +1,7 @@
 //! Partners in meetings: which way they take part, and who of their people may be known.
 
 use super::{CLAUSE, NOBODY, added, meeting, recorded, shown, told};
+use crate::machines::{created, machine};
 use crate::support::App;
 use serde_json::{Value, json};
 
@@ -193,7 +194,54 @@ fn its_people_are_hidden_unless_they_agreed(app: &App) {
     member.get(&path).refused(404, None);
 }
 
+fn who_was_hidden_is_erased_without_a_trace(app: &App) {
+    let (secretariat, member) = (app.secretariat(), app.member("NAM"));
+    let held = meeting(&secretariat, "Annual meeting");
+    let partner = shown(app, "Peace Forum", "network");
+    let (silent, silent_path) = added(app, &partner, "Amina Haddad");
+    let body = json!({"partner_id": partner.id(), "mode": "spoke", "people": [{"person_id": silent.id()}]});
+    let all = format!("{held}/partner-participations");
+    let made = secretariat.post(&all, body).expect(201);
+    let path = format!("{all}/{}", made.id());
+    let before = member.get(&path).expect(200);
+    app.set_now("2018-06-01T09:05:00Z");
+    let etag = secretariat.get(&silent_path).expect(200).etag().to_owned();
+    secretariat.delete(&silent_path, &etag).expect(204);
+    assert_eq!(secretariat.get(&path).expect(200)["people"], json!([]));
+    let after = member.get(&path).expect(200);
+    assert_eq!((&after.text, after.etag()), (&before.text, before.etag()));
+    assert_eq!(
+        told(app, "partner-participations").last().unwrap(),
+        "partner_participation.changed secretariat"
+    );
+}
+
+fn no_system_names_people_or_reads_their_names(app: &App) {
+    let secretariat = app.secretariat();
+    let held = meeting(&secretariat, "Annual meeting");
+    let partner = shown(app, "Peace Forum", "network");
+    let (person, _) = added(app, &partner, "Amina Haddad");
+    let system = machine(app, &created(&secretariat, "read write"));
+    let all = format!("{held}/partner-participations");
+    let body = json!({"partner_id": partner.id(), "mode": "spoke",
+        "people": [{"person_id": person.id(), "agreed_on": "2018-06-01"}]});
+    system.post(&all, body.clone()).refused(403, None);
+    let made = secretariat.post(&all, body).expect(201);
+    system
+        .patch(
+            &format!("{all}/{}", made.id()),
+            made.etag(),
+            json!({"people": []}),
+        )
+        .refused(403, None);
+    system
+        .get(&format!("{held}/partner-attendees"))
+        .refused(403, None);
+}
+
 cases! {
     a_partner_takes_part_in_a_way,
     its_people_are_hidden_unless_they_agreed,
+    who_was_hidden_is_erased_without_a_trace,
+    no_system_names_people_or_reads_their_names,
 }

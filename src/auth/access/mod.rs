@@ -96,7 +96,10 @@ impl Row {
     /// Whether this caller may call it.
     pub fn admits(&self, caller: &Caller) -> bool {
         match caller.role {
-            Role::Public => self.is_public(),
+            // What is one's own stays so: whoever is signed in may sign out, though his member has left.
+            Role::Public => {
+                self.is_public() || (caller.account.is_some() && self.relation == Relation::Himself)
+            }
             Role::Member { seat, .. } => {
                 self.who.contains(&Who::Member) || (seat.is_some() && self.who.contains(&Who::Troika))
             }

@@ -223,10 +223,10 @@ pub const TABLE: &[Row] = &[
     person("erasePartnerPerson", SECRETARIAT, Any),
     row("listPartnerParticipations", SIGNED_IN, Any),
     row("getPartnerParticipation", SIGNED_IN, Any),
-    row("recordPartnerParticipation", SECRETARIAT, Any),
-    row("changePartnerParticipation", SECRETARIAT, Any),
+    person("recordPartnerParticipation", SECRETARIAT, Any),
+    person("changePartnerParticipation", SECRETARIAT, Any),
     row("removePartnerParticipation", SECRETARIAT, Any),
-    row("listPartnerAttendees", SIGNED_IN, Any),
+    person("listPartnerAttendees", SIGNED_IN, Any),
     // Initiatives
     row("listInitiatives", SIGNED_IN, Any),
     row("getInitiative", SIGNED_IN, Any),
@@ -262,7 +262,7 @@ pub const TABLE: &[Row] = &[
     row("draftUpdate", MEMBERS, Own),
     row("changeUpdate", MEMBERS, Own),
     row("publishUpdate", MEMBERS, Own),
-    row("withdrawUpdate", MEMBERS, Own),
+    row("withdrawUpdate", SIGNED_IN, Own),
     row("getUpdatesFeed", ANYONE, Any),
     // Newsletters
     row("listNewsletters", ANYONE, Any),

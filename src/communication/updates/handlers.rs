@@ -81,7 +81,6 @@ pub async fn draft_update(act: Act, Valid(new): Valid<NewUpdate>) -> Reply {
         let member = tx.caller.member().ok_or_else(|| {
             Problem::forbidden("A member writes its own updates; your account acts for no member.")
         })?;
-        require_active(tx, member)?;
         require_agenda_item(tx, new.agenda_item_id)?;
         let now = tx.caller.now.into();
         let full = Full {
@@ -122,7 +121,6 @@ pub async fn change_update(act: Act, PathId(id): PathId, Valid(change): Valid<Up
         let before = own(tx, id)?;
         tx.require_match(&UpdateView::from(before.clone()))?;
         rules::require_draft(before.update.status)?;
-        require_active(tx, before.update.member_id)?;
         let after = change.applied_to(before.clone());
         rules::require_original(&after)?;
         if after.update.agenda_item_id != before.update.agenda_item_id {
@@ -145,7 +143,6 @@ pub async fn publish_update(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
         let mut full = own(tx, id)?;
         rules::publish(&mut full.update, tx.caller.now.into())?;
-        require_active(tx, full.update.member_id)?;
         save(tx, full, "update.published")
     })
     .await
@@ -153,7 +150,8 @@ pub async fn publish_update(act: Act, PathId(id): PathId) -> Reply {
 
 /// Withdraw an update
 ///
-/// Takes a published update back: from then on only its member and the secretariat see it.
+/// Takes a published update back: from then on only its member and the secretariat see it. Its member does this, or the
+/// secretariat for it: a member that has left has no other way.
 #[utoipa::path(tag = "Updates", params(("id" = Id, Path, description = "The update's id.")), responses((status = 200, body = UpdateView, description = "Withdrawn.")))]
 #[post("/v1/updates/{id}/withdraw")]
 pub async fn withdraw_update(act: Act, PathId(id): PathId) -> Reply {
@@ -165,17 +163,12 @@ pub async fn withdraw_update(act: Act, PathId(id): PathId) -> Reply {
     .await
 }
 
-/// An update of the caller's own member.
+/// An update of the caller's own member, or any for the secretariat.
 fn own(tx: &mut Tx<'_>, id: Id) -> Result<Full, Problem> {
     let caller = tx.caller;
     let update = seen(tx, caller, id)?;
     caller.require_own(update.member_id)?;
     queries::full(tx, caller.role, update)
-}
-
-fn require_active(tx: &mut Tx<'_>, member: Id) -> Result<(), Problem> {
-    let today = tx.caller.today();
-    rules::require_active(queries::is_active(tx, member, today)?)
 }
 
 /// Members see every meeting, so an item that is there may be named.

@@ -4,7 +4,6 @@ use super::model::{Full, Update, UpdateStatus};
 use crate::auth::Caller;
 use crate::db::Instant;
 use crate::error::{Kind, Problem};
-use crate::guidelines::clauses;
 use crate::http::localized_faults;
 
 /// A published update is seen by its audience; a draft or a withdrawn one by its own member and the secretariat.
@@ -12,20 +11,6 @@ pub fn sees(caller: &Caller, update: &Update) -> bool {
     let own = caller.is_secretariat() || caller.member() == Some(update.member_id);
     own || (update.status == UpdateStatus::Published
         && caller.sees(update.visibility.into(), Some(update.member_id)))
-}
-
-/// A member shares updates while it is in the Network.
-///
-/// # Errors
-/// 409.
-pub fn require_active(active: bool) -> Result<(), Problem> {
-    if active {
-        return Ok(());
-    }
-    Err(Problem::conflict(
-        "Members of the Network share updates, and this member is not in the Network today. Once it is again, it may.",
-    )
-    .citing(clauses::MEMBERS_UPDATES.id))
 }
 
 /// Only a draft changes: what others have read stays as they have read it.
@@ -174,12 +159,5 @@ mod tests {
         assert!(withdraw(&mut one, now).is_err());
         assert!(publish(&mut one, now).is_err());
         assert!(require_draft(one.status).is_err());
-    }
-
-    #[test]
-    fn the_refusal_of_a_former_member_cites_its_clause() {
-        assert!(require_active(true).is_ok());
-        let refused = require_active(false).unwrap_err();
-        assert_eq!(refused.clause, Some("members.updates"));
     }
 }

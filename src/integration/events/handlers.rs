@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::stream;
 use crate::auth::Caller;
 use crate::error::{Kind, Problem};
-use crate::http::{Accepted, Query, Reply, Shared, Standing};
+use crate::http::{Accepted, Counted, Query, Reply, Shared, Standing};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
@@ -20,7 +20,8 @@ use tokio::time::{Instant, timeout_at};
 /// and get the events as they happen, as Server-Sent Events: `id` is the cursor of the event (a client that comes back
 /// sends it as `Last-Event-ID`), `event` its type, `data` the event. A comment every 15 seconds shows that the stream
 /// lives. It ends when the access token does, when the account may not listen any more, and when the instance stops: come
-/// back with a new token. An account has ten streams and waiting requests open at a time.
+/// back with a new token. An account has ten streams and waiting requests open at a time, and
+/// those who call from one address without signing in have fifty.
 ///
 /// What you may see is looked up at each part. An event names what changed and not its content: fetch `subject`; it may
 /// be gone, or not yours to see any more.
@@ -41,12 +42,20 @@ pub async fn follow_events(
     shared: web::Data<Shared>,
     accepted: Accepted,
     caller: Caller,
+    counted: Counted,
     standing: Standing,
     Query(params): Query<EventParams>,
 ) -> Reply {
     if accepted.0 != "text/event-stream" {
         let reader = Reader::begin(shared.clone(), &caller, &params, None).await?;
-        return part(&shared, reader, caller, &standing, params.wait.unwrap_or(0)).await;
+        return part(
+            &shared,
+            reader,
+            (caller, counted),
+            &standing,
+            params.wait.unwrap_or(0),
+        )
+        .await;
     }
     if shared.draining.has_begun() {
         return Err(Problem::new(
@@ -54,7 +63,7 @@ pub async fn follow_events(
             "This instance is stopping; use another.",
         ));
     }
-    let place = shared.places.take(&caller)?;
+    let place = shared.places.take(&caller, counted)?;
     let last = req.headers().get("last-event-id");
     let last = last
         .map(|id| id.to_str().unwrap_or("?"))
@@ -67,14 +76,14 @@ pub async fn follow_events(
 async fn part(
     shared: &Shared,
     mut reader: Reader,
-    mut caller: Caller,
+    (mut caller, counted): (Caller, Counted),
     standing: &Standing,
     wait: u8,
 ) -> Reply {
     let end = Instant::now() + Duration::from_secs(u64::from(wait));
     let mut events = reader.read(&caller).await?;
     if events.is_empty() && wait > 0 {
-        let _place = shared.places.take(&caller)?;
+        let _place = shared.places.take(&caller, counted)?;
         while events.is_empty() {
             let waited = tokio::select! {
                 waited = timeout_at(end, reader.more()) => waited.is_ok(),

@@ -9,7 +9,9 @@ use crate::error::{Kind, Problem};
 use crate::guidelines::clauses;
 use crate::http::ERASED;
 use crate::records::Naming;
-use crate::schema::{focal_point_ministries as ministries, focal_points as table};
+use crate::schema::{
+    focal_point_ministries as ministries, focal_points as table, membership_periods as periods,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -134,12 +136,17 @@ pub fn serving(conn: &mut Connection, members: &[Id], day: NaiveDate) -> Result<
     with_ministries(conn, rows)
 }
 
-/// The active focal points of all members on a day, primary first.
+/// The active focal points of all who are members on a day, primary first.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn all_serving(conn: &mut Connection, day: NaiveDate) -> Result<Vec<Full>, Problem> {
+    let members = periods::table
+        .filter(periods::starts_on.le(day))
+        .filter(periods::ends_on.is_null().or(periods::ends_on.ge(day)))
+        .select(periods::member_id);
     let rows = table::table
+        .filter(table::member_id.eq_any(members))
         .filter(table::name.ne(ERASED))
         .filter(table::starts_on.le(day))
         .filter(table::ends_on.is_null().or(table::ends_on.ge(day)))

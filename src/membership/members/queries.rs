@@ -245,3 +245,23 @@ pub fn end_period(conn: &mut Connection, period: Id, on: NaiveDate) -> Result<()
         .execute(conn)?;
     crate::db::guarded(changed)
 }
+
+/// Whether a member is in the Network on a day.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_active(conn: &mut Connection, member: Id, day: NaiveDate) -> Result<bool, Problem> {
+    let covering: Option<Id> = membership_periods::table
+        .filter(membership_periods::member_id.eq(member))
+        .filter(membership_periods::starts_on.le(day))
+        .filter(
+            membership_periods::ends_on
+                .is_null()
+                .or(membership_periods::ends_on.ge(day)),
+        )
+        .select(membership_periods::id)
+        .limit(1)
+        .get_result(conn)
+        .optional()?;
+    Ok(covering.is_some())
+}

@@ -107,14 +107,7 @@ pub async fn change_partner_participation(
         let mut row = old.clone();
         change.apply(&mut row)?;
         check_people(tx, &row)?;
-        let audience = row.audience_of_change(&old, partner.visibility);
-        row.touch(caller.now);
-        if audience == Visibility::Secretariat {
-            // What changes in secret does not show by its time either.
-            row.updated_at = old.updated_at;
-        }
-        row.save(tx)?;
-        tell(tx, &row, "partner_participation.changed", audience)?;
+        keep(tx, &partner, &old, &mut row)?;
         Answer::ok(&row.seen_by(caller))
     })
     .await
@@ -189,12 +182,25 @@ pub fn forget(tx: &mut Tx<'_>, partner_id: Id, person: Id) -> Result<(), Problem
     for old in named {
         let mut row = old.clone();
         row.people.0.retain(|one| one.person_id != person);
-        row.touch(tx.caller.now);
-        row.save(tx)?;
-        let audience = row.audience_of_change(&old, partner.visibility);
-        tell(tx, &row, "partner_participation.changed", audience)?;
+        keep(tx, &partner, &old, &mut row)?;
     }
     Ok(())
+}
+
+/// Keeps a participation that has changed. What changes in secret does not show by its time either.
+fn keep(
+    tx: &mut Tx<'_>,
+    partner: &Partner,
+    old: &Participation,
+    row: &mut Participation,
+) -> Result<(), Problem> {
+    let audience = row.audience_of_change(old, partner.visibility);
+    row.touch(tx.caller.now);
+    if audience == Visibility::Secretariat {
+        row.updated_at = old.updated_at;
+    }
+    row.save(tx)?;
+    tell(tx, row, "partner_participation.changed", audience)
 }
 
 fn check_people(tx: &mut Tx<'_>, row: &Participation) -> Result<(), Problem> {

@@ -11,8 +11,7 @@ use crate::auth::Role;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::guidelines::focus_areas;
-use crate::schema::{agenda_items, meetings, membership_periods, update_focus_areas, updates as table};
-use chrono::NaiveDate;
+use crate::schema::{agenda_items, meetings, update_focus_areas, updates as table};
 use diesel::prelude::*;
 
 /// Adds the focus areas, with one statement for all.
@@ -101,26 +100,6 @@ pub fn full(conn: &mut Connection, role: Role, update: Update) -> Result<Full, P
         update,
         focus_areas: in_order(keys.iter().map(String::as_str)),
     })
-}
-
-/// Whether a member is in the Network on a day.
-///
-/// # Errors
-/// When the database refuses.
-pub fn is_active(conn: &mut Connection, member: Id, day: NaiveDate) -> Result<bool, Problem> {
-    let covering: Option<Id> = membership_periods::table
-        .filter(membership_periods::member_id.eq(member))
-        .filter(membership_periods::starts_on.le(day))
-        .filter(
-            membership_periods::ends_on
-                .is_null()
-                .or(membership_periods::ends_on.ge(day)),
-        )
-        .select(membership_periods::id)
-        .limit(1)
-        .get_result(conn)
-        .optional()?;
-    Ok(covering.is_some())
 }
 
 /// Whether there is such an agenda item.
