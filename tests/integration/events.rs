@@ -242,6 +242,52 @@ pub fn until_open(app: &App, wanted: usize) {
     }
 }
 
+fn a_head_of_a_stream_holds_nothing(app: &App) {
+    let stream = app.public().with_header("Accept", "text/event-stream");
+    let head = stream.send("HEAD", "/v1/events", &[], b"").expect(200);
+    assert_eq!(head.header("content-type"), "text/event-stream");
+    assert_eq!(head.text, "");
+    until_open(app, 0);
+}
+
+fn everyone_follows_what_everyone_sees_of_a_focal_point(app: &App) {
+    let (namibia, public) = (app.member("NAM"), app.public());
+    let after = now(&public);
+    let told = || -> Vec<String> {
+        let feed = read(&public, &format!("after={after}"));
+        let kinds = feed
+            .data()
+            .iter()
+            .map(|event| event["type"].as_str().unwrap().to_owned());
+        kinds.collect()
+    };
+    let body = json!({"member_id": app.member_id("NAM"), "focal_point": {"kind": "person", "designation": "primary",
+        "name": "Amina Haddad", "email": "amina.haddad@example.org", "ministry": "Ministry of Gender"}});
+    let made = namibia.post("/v1/focal-points", body).expect(201);
+    let path = format!("/v1/focal-points/{}", made.id());
+    assert_eq!(told(), ["wps.focal_point.assigned"]);
+    // Of what only members see, only members are told.
+    let changed = namibia
+        .patch(&path, made.etag(), json!({"email": "desk@example.org"}))
+        .expect(200);
+    namibia.post_empty(&format!("{path}/confirm")).expect(200);
+    assert_eq!(told(), ["wps.focal_point.assigned"]);
+    drop(changed);
+    let read = namibia.get(&path).expect(200);
+    namibia
+        .patch(&path, read.etag(), json!({"visibility": {"name": "public"}}))
+        .expect(200);
+    namibia.post(&format!("{path}/end"), json!({})).expect(200);
+    assert_eq!(
+        told(),
+        [
+            "wps.focal_point.assigned",
+            "wps.focal_point.changed",
+            "wps.focal_point.ended"
+        ]
+    );
+}
+
 fn a_waiting_request_is_answered_at_once(app: &App) {
     let public = app.public();
     answered_at_once(app, &public, || drop(public_change(app, "ORG")));
@@ -306,6 +352,8 @@ cases! {
     parts_follow_each_other_and_the_end_is_a_beginning,
     filters_narrow_and_add_up,
     a_cursor_is_sealed_and_its_holders_own,
+    a_head_of_a_stream_holds_nothing,
+    everyone_follows_what_everyone_sees_of_a_focal_point,
     a_waiting_request_is_answered_at_once,
     nothing_is_answered_for_what_is_hidden;
     on postgres: a_request_waits_on_one_instance_for_what_happens_on_another

@@ -214,7 +214,7 @@ fn what_spreadsheets_write_is_read(app: &App) {
     let told = app.texts(
         "SELECT action || ' ' || version || ' ' || visibility AS text FROM events WHERE resource = 'focal-points' ORDER BY serial",
     );
-    assert_eq!(told, ["focal_point.assigned 1 network"; 3]);
+    assert_eq!(told, ["focal_point.assigned 1 public"; 3]);
     // The directory goes out and comes in again, but for the columns that say what follows from others.
     let directory = officer.get("/v1/focal-points/export/csv").expect(200).text;
     tried(&officer, FOCAL_POINTS, &directory)

@@ -6,7 +6,7 @@ use super::json::{
 };
 use super::model::{FocalPoint, Full, Ministry};
 use super::queries::{self, Filter};
-use crate::auth::Role;
+use crate::auth::{Caller, Role};
 use crate::db::{Id, Visibility};
 use crate::error::{FieldError, Kind, Problem};
 use crate::guidelines::clauses;
@@ -146,7 +146,7 @@ pub fn assign(
         };
         queries::put_ministry(tx, &ministry)?;
     }
-    tx.record(entry("focal_point.assigned", &focal_point))?;
+    tx.record(entry("focal_point.assigned", &focal_point, Visibility::Public))?;
     Ok(focal_point.id)
 }
 
@@ -172,9 +172,9 @@ pub async fn change_focal_point(
             };
             queries::put_ministry(tx, &ministry)?;
         }
-        let mut focal_point = changed(full.focal_point, &change);
+        let mut focal_point = changed(full.focal_point.clone(), &change);
         focal_point.confirmed_at = tx.caller.now.into();
-        save(tx, focal_point, "focal_point.changed")
+        save(tx, full, focal_point, "focal_point.changed")
     })
     .await
 }
@@ -203,9 +203,10 @@ fn changed(mut row: FocalPoint, change: &FocalPointChange) -> FocalPoint {
 #[post("/v1/focal-points/{id}/confirm")]
 pub async fn confirm_focal_point(act: Act, PathId(id): PathId) -> Reply {
     act.commit(move |tx| {
-        let mut focal_point = own_and_active(tx, id)?.focal_point;
+        let full = own_and_active(tx, id)?;
+        let mut focal_point = full.focal_point.clone();
         focal_point.confirmed_at = tx.caller.now.into();
-        save(tx, focal_point, "focal_point.confirmed")
+        save(tx, full, focal_point, "focal_point.confirmed")
     })
     .await
 }
@@ -217,7 +218,8 @@ pub async fn confirm_focal_point(act: Act, PathId(id): PathId) -> Reply {
 #[post("/v1/focal-points/{id}/end")]
 pub async fn end_focal_point(act: Act, PathId(id): PathId, Valid(end): Valid<FocalPointEnd>) -> Reply {
     act.commit(move |tx| {
-        let mut focal_point = own_and_active(tx, id)?.focal_point;
+        let full = own_and_active(tx, id)?;
+        let mut focal_point = full.focal_point.clone();
         if focal_point.ends_on.is_some() {
             return Err(Problem::conflict("The focal point's term has its end already."));
         }
@@ -230,7 +232,7 @@ pub async fn end_focal_point(act: Act, PathId(id): PathId, Valid(end): Valid<Foc
             ));
         }
         focal_point.ends_on = Some(on);
-        save(tx, focal_point, "focal_point.ended")
+        save(tx, full, focal_point, "focal_point.ended")
     })
     .await
 }
@@ -243,24 +245,37 @@ fn own_and_active(tx: &mut Tx<'_>, id: Id) -> Result<Full, Problem> {
     Ok(full)
 }
 
-fn entry(action: &'static str, focal_point: &FocalPoint) -> Entry {
+fn entry(action: &'static str, focal_point: &FocalPoint, visibility: Visibility) -> Entry {
     Entry {
         action,
         resource: "focal-points",
         parent: None,
         id: focal_point.id,
         version: focal_point.version,
-        visibility: Visibility::Network,
+        visibility,
         member: Some(focal_point.member_id),
     }
 }
 
-/// Counts the version up, saves, records, and answers with the focal point as it is now.
-fn save(tx: &mut Tx<'_>, mut focal_point: FocalPoint, action: &'static str) -> Result<Answer, Problem> {
+/// Counts the version up, saves, records, and answers with the focal point as it is now. Everyone learns of what everyone sees.
+fn save(
+    tx: &mut Tx<'_>,
+    old: Full,
+    mut focal_point: FocalPoint,
+    action: &'static str,
+) -> Result<Answer, Problem> {
     focal_point.version += 1;
     focal_point.updated_at = tx.caller.now.into();
     queries::save(tx, &focal_point)?;
-    tx.record(entry(action, &focal_point))?;
     let full = queries::load(tx, focal_point.id)?;
+    let anyone = Caller::public(tx.caller.now);
+    let told =
+        |full: Full| serde_json::to_value(FocalPointView::seen_by(&anyone, full)).map_err(Problem::internal);
+    let visibility = if told(old)? == told(full.clone())? {
+        Visibility::Network
+    } else {
+        Visibility::Public
+    };
+    tx.record(entry(action, &focal_point, visibility))?;
     Answer::ok(&FocalPointView::seen_by(tx.caller, full))
 }

@@ -5,7 +5,7 @@ use super::forms::{Report, ReportTable};
 use super::people::{ReportedMember, members_on};
 use crate::db::{Connection, Id, Instant};
 use crate::error::Problem;
-use crate::http::{Accepted, Reply, View};
+use crate::http::{Accepted, ERASED, Reply, View};
 use crate::membership::focal_points::rules::stale_before;
 use crate::schema::focal_points as table;
 use actix_web::get;
@@ -123,6 +123,8 @@ fn last_confirmed(conn: &mut Connection, on: NaiveDate) -> Result<HashMap<Id, In
     let rows: Vec<(Id, Instant)> = table::table
         .filter(table::starts_on.le(on))
         .filter(table::ends_on.is_null().or(table::ends_on.ge(on)))
+        // Nobody is reached on the day of the erasure.
+        .filter(table::ends_on.gt(on).or(table::name.ne(ERASED)))
         .order(table::confirmed_at)
         .select((table::member_id, table::confirmed_at))
         .load(conn)?;
