@@ -97,6 +97,30 @@ fn a_ping_tells_the_outcome(app: &App) {
     assert_eq!(ping()["error"], "not_connected");
 }
 
+fn a_repeated_ping_is_sent_once(app: &App) {
+    let receiver = Receiver::start();
+    let namibia = app.member("NAM").with_header("Idempotency-Key", "ping-1");
+    let (id, _) = hook(&app.member("NAM"), &receiver);
+    receiver.wait_for(1);
+    let ping = || namibia.post_empty(&format!("/v1/webhooks/{id}/ping")).expect(200);
+    let first = ping();
+    assert_eq!(ping().text, first.text);
+    assert_eq!(receiver.received().len(), 2);
+}
+
+fn a_write_only_service_account_is_told_nothing(app: &App) {
+    let [own, other] = [(); 2].map(|()| Receiver::start());
+    let namibia = app.member("NAM");
+    let credentials = created(&namibia, "write");
+    let body = json!({"url": own.url()});
+    machine(app, &credentials).post("/v1/webhooks", body).expect(201);
+    hook(&namibia, &other);
+    let meeting = Id::new();
+    happen(app, meeting, 1);
+    other.wait_for(2);
+    assert_eq!(own.received().len(), 0);
+}
+
 fn a_rotated_secret_signs_beside_the_one_before(app: &App) {
     let receiver = Receiver::start();
     let namibia = app.member("NAM");
@@ -253,6 +277,8 @@ fn what_one_may_not_learn_any_more_is_withheld(app: &App) {
 cases! {
     the_public_library_verifies_it,
     a_ping_tells_the_outcome,
+    a_repeated_ping_is_sent_once,
+    a_write_only_service_account_is_told_nothing,
     a_rotated_secret_signs_beside_the_one_before,
     ed25519_is_verified_with_the_public_key,
     each_is_told_what_it_may_learn_and_wants,

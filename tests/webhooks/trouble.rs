@@ -265,6 +265,29 @@ fn a_receiver_that_takes_nothing_for_three_days_is_given_up(app: &App) {
     assert_eq!(versions, [1, 2, 3]);
 }
 
+fn what_failed_long_ago_is_no_reason_to_give_up(app: &App) {
+    let receiver = Receiver::start();
+    let namibia = app.member("NAM");
+    let id = of_meetings(&namibia, &receiver.url());
+    receiver.answers(|_| Reply::Status(500, ""));
+    happen(app, Id::new(), 1);
+    delivery_when(&namibia, &id, "the first failure", after(1));
+    app.execute("UPDATE events SET visibility = 'secretariat' WHERE resource = 'meetings'");
+    pass(app, TimeDelta::hours(7));
+    delivery_when(&namibia, &id, "withheld", |one| one["state"] == "withheld");
+    // For ten days there is nothing to be told.
+    pass(app, TimeDelta::days(10));
+    happen(app, Id::new(), 1);
+    delivery_when(&namibia, &id, "one more failure", |one| {
+        one["state"] == "pending" && after(1)(one)
+    });
+    let webhook = namibia.get(&format!("/v1/webhooks/{id}")).expect(200);
+    assert_eq!(
+        (&webhook["status"], &webhook["notice"]),
+        (&json!("enabled"), &json!(null))
+    );
+}
+
 fn a_receiver_that_is_gone_is_given_up_at_once(app: &App) {
     let receiver = Receiver::start();
     let namibia = app.member("NAM");
@@ -334,6 +357,7 @@ cases! {
     a_slow_receiver_keeps_nobody_waiting,
     a_receiver_may_ask_for_time,
     a_receiver_that_takes_nothing_for_three_days_is_given_up,
+    what_failed_long_ago_is_no_reason_to_give_up,
     a_receiver_that_is_gone_is_given_up_at_once,
     a_failing_receiver_gets_a_rest,
     the_log_is_cleared_after_thirty_days

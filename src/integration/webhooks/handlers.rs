@@ -217,6 +217,9 @@ pub async fn enable_webhook(act: Act, PathId(id): PathId) -> Reply {
 #[utoipa::path(tag = "Webhooks", params(("id" = Id, Path, description = "The webhook's id.")), responses((status = 200, body = Ping, description = "Tried.")))]
 #[post("/v1/webhooks/{id}/ping")]
 pub async fn ping_webhook(act: Act, sender: web::Data<Sender>, PathId(id): PathId) -> Reply {
+    if let Some(answer) = act.answered_before().await? {
+        return Ok(answer);
+    }
     let caller = act.caller.clone();
     let webhook = act
         .shared

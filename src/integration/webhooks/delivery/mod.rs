@@ -5,6 +5,7 @@
 mod outcome;
 pub mod queue;
 pub mod rules;
+mod viewer;
 
 use super::deliveries;
 use super::sender::{Outcome, Parcel, Sender, headers};

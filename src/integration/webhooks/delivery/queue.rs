@@ -4,9 +4,8 @@
 //! webhooks beside each other.
 
 use super::rules::{self, Next, Waiting};
-use crate::accounts::AccountStatus;
-use crate::accounts::service_accounts::ServiceAccountStatus;
-use crate::db::{Connection, Id, Instant, Visibility, feed};
+use super::viewer::viewer;
+use crate::db::{Connection, Id, Instant, feed};
 use crate::error::Problem;
 use crate::integration::events::json::PREFIX;
 use crate::integration::events::model::{Event, Viewer};
@@ -15,8 +14,7 @@ use crate::integration::webhooks::deliveries::model::{Delivery, DeliveryState};
 use crate::integration::webhooks::deliveries::queries as deliveries;
 use crate::integration::webhooks::model::{Webhook, WebhookStatus};
 use crate::schema::{
-    accounts as accounts_table, service_accounts as machines_table, webhook_deliveries as waiting_table,
-    webhook_queues as queues, webhooks as webhooks_table,
+    webhook_deliveries as waiting_table, webhook_queues as queues, webhooks as webhooks_table,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
@@ -180,7 +178,7 @@ pub(super) fn go_on(
         .select(Webhook::as_select())
         .get_result(conn)?;
     if webhook.status == WebhookStatus::Enabled {
-        if let Some(viewer) = viewer(conn, webhook.account_id)? {
+        if let Some(viewer) = viewer(conn, webhook.account_id, now)? {
             load = next_load(conn, &webhook, viewer, &mut queue, now)?;
         } else {
             // Whether it may again is asked later.
@@ -218,6 +216,11 @@ fn next_load(
         take_up(conn, webhook, viewer, queue, now)?;
         waiting = self::waiting(conn, webhook.id)?;
     }
+    if waiting.is_empty() {
+        // It takes nothing because it is sent nothing: what was given up before says nothing of what comes next.
+        queue.failing_since = None;
+        queue.failures = 0;
+    }
     loop {
         match rules::next(&waiting, now) {
             Next::Now(id) => {
@@ -237,32 +240,6 @@ fn next_load(
             }
         }
     }
-}
-
-/// What the account behind a webhook, a person's or a service account, may learn of today; `None` while it may not call.
-fn viewer(conn: &mut Connection, account: Id) -> Result<Option<Viewer>, Problem> {
-    let person: Option<Option<Id>> = accounts_table::table
-        .find(account)
-        .filter(accounts_table::status.eq(AccountStatus::Active))
-        .select(accounts_table::member_id)
-        .get_result(conn)
-        .optional()?;
-    let found: Option<Option<Id>> = match person {
-        Some(member) => Some(member),
-        None => machines_table::table
-            .find(account)
-            .filter(machines_table::status.eq(ServiceAccountStatus::Active))
-            .select(machines_table::member_id)
-            .get_result(conn)
-            .optional()?,
-    };
-    Ok(found.map(|member| Viewer {
-        level: match member {
-            Some(_) => Visibility::Network,
-            None => Visibility::Secretariat,
-        },
-        member,
-    }))
 }
 
 /// What waits for a webhook, in the feed's order.
