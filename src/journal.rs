@@ -92,6 +92,28 @@ pub fn note(conn: &mut Connection, caller: &Caller, looks: &[Look]) -> Result<()
     Ok(())
 }
 
+/// What was told of records that fewer may see from now on is for those alone too: who follows the feed from its beginning
+/// finds nothing of them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn narrow(
+    conn: &mut Connection,
+    resource: &str,
+    ids: &[Id],
+    visibility: Visibility,
+) -> Result<(), Problem> {
+    let wider = [Visibility::Public, Visibility::Network].into_iter();
+    let wider: Vec<Visibility> = wider.filter(|level| *level < visibility).collect();
+    diesel::update(events::table)
+        .filter(events::resource.eq(resource))
+        .filter(events::resource_id.eq_any(ids))
+        .filter(events::visibility.eq_any(wider))
+        .set(events::visibility.eq(visibility))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Writes both rows.
 ///
 /// # Errors

@@ -246,6 +246,36 @@ fn nothing_is_left_of_whoever_was_erased(app: &App) {
     assert_eq!(app.row_count("events WHERE action LIKE '%.erased'"), 7);
 }
 
+fn what_waits_for_whoever_was_erased_is_not_sent(app: &App) {
+    sown(app);
+    let secretariat = app.secretariat();
+    let waiting = app.row_count("mail_messages");
+    let notice =
+        json!({"title": {"en": "Registration is open"}, "body": {"en": "Until 1 July."}, "language": "en"});
+    let notice = secretariat.post("/v1/notices", notice).expect(201);
+    secretariat
+        .post_empty(&format!("/v1/notices/{}/send", notice.id()))
+        .expect(200);
+    let others = app.row_count("accounts WHERE role = 'member' AND status = 'active'") - 1;
+    assert!(others > 0);
+    assert_eq!(app.row_count("mail_messages"), waiting + others + 1);
+    secretariat.post("/v1/subjects/erase", person()).expect(200);
+    // What waited was the confirmation of the subscription, and the notice to the account.
+    assert_eq!(app.row_count("mail_messages"), others);
+}
+
+fn nobody_is_reached_through_whoever_was_erased(app: &App) {
+    sown(app);
+    let secretariat = app.secretariat();
+    let reached = || {
+        let report = secretariat.get("/v1/reports/focal-point-gaps").expect(200);
+        report["reached"].as_i64().unwrap()
+    };
+    let before = reached();
+    secretariat.post("/v1/subjects/erase", person()).expect(200);
+    assert_eq!(reached(), before - 1);
+}
+
 fn a_namesake_stays(app: &App) {
     let (secretariat, canada) = (app.secretariat(), app.member("CAN"));
     sown(app);
@@ -313,6 +343,8 @@ fn file_holds(app: &App, words: &[&str]) -> bool {
 cases! {
     everything_in_one_document,
     nothing_is_left_of_whoever_was_erased,
+    what_waits_for_whoever_was_erased_is_not_sent,
+    nobody_is_reached_through_whoever_was_erased,
     a_namesake_stays,
     nobody_erases_himself,
 }

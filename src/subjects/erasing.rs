@@ -99,7 +99,7 @@ fn focal_point(tx: &mut Tx<'_>, row: FocalPoint) -> Result<Id, Problem> {
         action: "focal_point.erased",
         resource: "focal-points",
         parent: None,
-        visibility: Visibility::Network,
+        visibility: Visibility::Public,
         member: Some(erased.member_id),
     };
     tell(tx, erased.id, erased.version, told)

@@ -7,6 +7,7 @@ use super::json::{
 };
 use super::person::Person;
 use crate::accounts::AccountView;
+use crate::communication::mail::outbox;
 use crate::db::{Connection, Id};
 use crate::error::Problem;
 use crate::http::{Act, Answer, Reply, Tx, Valid};
@@ -54,7 +55,11 @@ pub async fn erase_subject(act: Act, Valid(erasure): Valid<SubjectErasure>) -> R
     let sealer = act.shared.sealer.clone();
     act.commit(move |tx| {
         let found = Found::look(tx, &sealer, &person)?;
+        let accounts: Vec<String> = found.accounts.iter().map(|(row, _)| row.email.clone()).collect();
         let erased: SubjectErased = found.erase(tx, &person)?;
+        outbox::withdraw(tx, &sealer, |address| {
+            person.is(None, Some(address)) || accounts.iter().any(|one| one == address)
+        })?;
         Answer::ok(&erased)
     })
     .await

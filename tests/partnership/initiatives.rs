@@ -1,6 +1,6 @@
 //! Initiatives: planned, running, completed or cancelled, by members and the secretariat.
 
-use super::{NOBODY, recorded, shown};
+use super::{NOBODY, recorded, shown, told};
 use crate::support::{App, Client};
 use serde_json::{Value, json};
 
@@ -166,6 +166,16 @@ fn hidden_partners_stay_and_stay_hidden(app: &App) {
     let seen = namibia.get(&path).expect(200);
     assert_eq!(seen["partners"], json!([engaged(&open.id(), "led_item")]));
     assert_eq!(seen["warnings"], json!([]));
+    // What changes in secret shows by nothing.
+    app.set_now("2018-06-01T09:05:00Z");
+    let body = json!({"partners": [engaged(&open.id(), "led_item"), engaged(&hidden.id(), "attended")]});
+    secretariat.patch(&path, made.etag(), body).expect(200);
+    let still = namibia.get(&path).expect(200);
+    assert_eq!((&still.text, still.etag()), (&seen.text, seen.etag()));
+    assert_eq!(
+        told(app, "initiatives").last().unwrap(),
+        "initiative.changed secretariat"
+    );
     // A member's change touches what it sees, and no more.
     let other = namibia
         .patch(&path, seen.etag(), json!({"actors": []}))
@@ -176,7 +186,7 @@ fn hidden_partners_stay_and_stay_hidden(app: &App) {
     assert_eq!(other["partners"], json!([]));
     assert_eq!(other["warnings"][0]["clause"], "civil-society.participation");
     let kept = secretariat.get(&path).expect(200);
-    assert_eq!(kept["partners"], json!([engaged(&hidden.id(), "spoke")]));
+    assert_eq!(kept["partners"], json!([engaged(&hidden.id(), "attended")]));
     assert_eq!(kept["warnings"], json!([]));
     let emptied = secretariat
         .patch(&path, kept.etag(), json!({"partners": []}))

@@ -1,6 +1,6 @@
 //! Partners: who sees them, and their consent to that.
 
-use super::{CLAUSE, NOBODY, partner, recorded, shown, told};
+use super::{CLAUSE, NOBODY, meeting, partner, recorded, shown, told};
 use crate::support::App;
 use serde_json::{Value, json};
 
@@ -71,10 +71,30 @@ fn a_partner_is_the_secretariats_until_it_agrees(app: &App) {
         told(app, "partners"),
         [
             "partner.recorded secretariat",
-            "partner.consent_recorded network",
-            "partner.consent_recorded public",
+            "partner.consent_recorded secretariat",
+            "partner.consent_recorded secretariat",
             "partner.consent_withdrawn public"
         ]
+    );
+}
+
+fn a_withdrawn_consent_takes_its_meetings_out_of_the_feed(app: &App) {
+    let secretariat = app.secretariat();
+    let partner = shown(app, "Peace Forum", "public");
+    let held = meeting(&secretariat, "Annual meeting");
+    let body = json!({"partner_id": partner.id(), "mode": "spoke"});
+    let all = format!("{held}/partner-participations");
+    secretariat.post(&all, body).expect(201);
+    assert_eq!(
+        told(app, "partner-participations"),
+        ["partner_participation.recorded network"]
+    );
+    secretariat
+        .post_empty(&format!("/v1/partners/{}/withdraw-consent", partner.id()))
+        .expect(200);
+    assert_eq!(
+        told(app, "partner-participations"),
+        ["partner_participation.recorded secretariat"]
     );
 }
 
@@ -157,6 +177,7 @@ fn partners_by_kind_scope_country_and_area(app: &App) {
 
 cases! {
     a_partner_is_the_secretariats_until_it_agrees,
+    a_withdrawn_consent_takes_its_meetings_out_of_the_feed,
     what_is_said_of_a_partner_changes_and_it_ends,
     partners_by_kind_scope_country_and_area,
 }

@@ -114,6 +114,28 @@ pub fn mail_to_subscribers(
     Ok(())
 }
 
+/// Takes back what still waits for these addresses; an address is sealed, so each is opened.
+///
+/// # Errors
+/// When the database refuses.
+pub fn withdraw(
+    conn: &mut Connection,
+    sealer: &Sealer,
+    is_one: impl Fn(&str) -> bool,
+) -> Result<(), Problem> {
+    let waiting: Vec<(Id, Option<Vec<u8>>)> = mail_messages::table
+        .filter(mail_messages::state.eq(MessageState::Waiting))
+        .select((mail_messages::id, mail_messages::recipient))
+        .load(conn)?;
+    let theirs = waiting.into_iter().filter_map(|(id, sealed)| {
+        let recipient: Recipient = unseal(sealer, RECIPIENT, &sealed?)?;
+        is_one(&recipient.address).then_some(id)
+    });
+    let theirs: Vec<Id> = theirs.collect();
+    diesel::delete(mail_messages::table.filter(mail_messages::id.eq_any(theirs))).execute(conn)?;
+    Ok(())
+}
+
 /// The letter and the recipient of a message, addressed; `None` when a key is gone.
 pub fn open(sealer: &Sealer, content: &[u8], recipient: &[u8]) -> Option<(Letter, Recipient)> {
     let letter: Letter = unseal(sealer, CONTENT, content)?;

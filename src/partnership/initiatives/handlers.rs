@@ -4,9 +4,12 @@ use super::model::{
     Initiative, InitiativeCancellation, InitiativeChange, InitiativeCompletion, InitiativeFilters,
     InitiativeSort, InitiativeView, NewInitiative,
 };
-use crate::db::Id;
+use super::rules;
+use crate::db::{Id, Visibility};
 use crate::error::Problem;
-use crate::http::{Act, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
+use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
+use crate::journal::Entry;
+use crate::records::{Record, Stored, shown};
 use crate::support::named_member;
 use actix_web::{get, patch, post};
 
@@ -79,9 +82,30 @@ pub async fn change_initiative(
             };
             told.check(tx, caller)?;
         }
+        if rules::is_hidden_change(tx, &old, &initiative)? {
+            return keep_hidden(tx, initiative);
+        }
         tx.keep(initiative, "initiative.changed")
     })
     .await
+}
+
+/// Keeps what members see nothing of: neither by its time nor by an event.
+fn keep_hidden(tx: &mut Tx<'_>, mut initiative: Initiative) -> Result<Answer, Problem> {
+    let (caller, seen_at) = (tx.caller, initiative.updated_at);
+    initiative.touch(caller.now);
+    initiative.updated_at = seen_at;
+    initiative.save(tx)?;
+    tx.record(Entry {
+        action: "initiative.changed",
+        resource: Initiative::PATH,
+        parent: None,
+        id: initiative.id,
+        version: initiative.version,
+        visibility: Visibility::Secretariat,
+        member: None,
+    })?;
+    Answer::ok(&shown(tx, caller, initiative)?)
 }
 
 /// Start an initiative

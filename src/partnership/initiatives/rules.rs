@@ -1,8 +1,8 @@
 //! What an initiative may say, who sees which of its partners, and what may become of it when.
 
-use super::model::{Initiative, InitiativeCompletion, InitiativeKind, InitiativeStatus};
+use super::model::{Initiative, InitiativeCompletion, InitiativeKind, InitiativeStatus, InitiativeView};
 use crate::auth::Caller;
-use crate::db::{Connection, Id};
+use crate::db::{Connection, Id, Visibility};
 use crate::error::Problem;
 use crate::guidelines::{Clause, clauses};
 use crate::http::Warning;
@@ -44,6 +44,28 @@ pub fn with_visible_partners(
         row.partners.0.retain(|one| seen.contains(&one.partner_id));
     }
     Ok(rows)
+}
+
+/// Whether a change shows to nobody but the secretariat: only partners that are hidden come, go or take part otherwise.
+///
+/// # Errors
+/// When the database refuses.
+pub fn is_hidden_change(conn: &mut Connection, old: &Initiative, new: &Initiative) -> Result<bool, Problem> {
+    if old.partners == new.partners {
+        return Ok(false);
+    }
+    let ids: Vec<Id> = old.partner_ids().chain(new.partner_ids()).collect();
+    let hidden: Vec<Id> = partners::table
+        .filter(partners::id.eq_any(ids))
+        .filter(partners::visibility.eq(Visibility::Secretariat))
+        .select(partners::id)
+        .load(conn)?;
+    let told = |row: &Initiative| {
+        let mut row = row.clone();
+        row.partners.0.retain(|one| !hidden.contains(&one.partner_id));
+        serde_json::to_value(InitiativeView::from(row)).map_err(Problem::internal)
+    };
+    Ok(told(old)? == told(new)?)
 }
 
 /// The clause behind what is refused of an initiative.

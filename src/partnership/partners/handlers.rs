@@ -3,12 +3,14 @@
 use super::model::{
     NewPartner, Partner, PartnerChange, PartnerConsent, PartnerEnd, PartnerFilters, PartnerSort, PartnerView,
 };
-use crate::db::{Id, Visibility};
+use crate::db::{Connection, Id, Visibility};
 use crate::error::Problem;
 use crate::http::{Act, Answer, Page, Paging, PagingParams, PathId, Query, Reply, Tx, Valid, View};
-use crate::journal::Entry;
+use crate::journal::{self, Entry};
 use crate::records::{Record, Stored, shown};
+use crate::schema::partner_participations;
 use actix_web::{get, patch, post};
+use diesel::prelude::*;
 
 /// List partners
 ///
@@ -117,6 +119,12 @@ fn keep(
     let caller = tx.caller;
     partner.touch(caller.now);
     partner.save(tx)?;
+    if partner.visibility > before {
+        let id = partner.id;
+        journal::narrow(tx, Partner::PATH, &[id], partner.visibility)?;
+        let in_meetings = participations(tx, id)?;
+        journal::narrow(tx, "partner-participations", &in_meetings, partner.visibility)?;
+    }
     tx.record(Entry {
         action,
         resource: Partner::PATH,
@@ -127,4 +135,12 @@ fn keep(
         member: None,
     })?;
     Answer::ok(&shown(tx, caller, partner)?)
+}
+
+/// Its parts in meetings.
+fn participations(conn: &mut Connection, partner: Id) -> Result<Vec<Id>, Problem> {
+    Ok(partner_participations::table
+        .filter(partner_participations::partner_id.eq(partner))
+        .select(partner_participations::id)
+        .load(conn)?)
 }
