@@ -24,7 +24,7 @@ pub struct Event {
     pub parent_id: Option<Id>,
     /// Which one.
     pub resource_id: Id,
-    /// Its version after the decision.
+    /// Its version after the decision; for a reader, [how many changes he was told of](super::queries::number).
     pub version: i32,
 }
 

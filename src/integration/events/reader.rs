@@ -64,7 +64,9 @@ impl Reader {
         let (position, limit) = (self.position, self.limit);
         let batch = self.shared.db.read(move |conn| {
             feed::sequence(conn)?;
-            queries::after(conn, viewer, &filter, position, limit)
+            let mut batch = queries::after(conn, viewer, &filter, position, limit)?;
+            queries::number(conn, viewer, &mut batch.events)?;
+            Ok(batch)
         });
         let Batch { events, upto } = batch.await?;
         self.position = upto;

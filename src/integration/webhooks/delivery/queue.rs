@@ -311,7 +311,8 @@ fn load_of(
     now: DateTime<Utc>,
 ) -> Result<Option<Load>, Problem> {
     let mut delivery = delivery(conn, id)?;
-    let batch = events::after(conn, viewer, &Filter::default(), delivery.position - 1, 1)?;
+    let mut batch = events::after(conn, viewer, &Filter::default(), delivery.position - 1, 1)?;
+    events::number(conn, viewer, &mut batch.events)?;
     let event = batch
         .events
         .into_iter()
