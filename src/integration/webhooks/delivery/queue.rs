@@ -211,15 +211,15 @@ fn next_load(
         return Ok(None);
     }
     let mut waiting = waiting(conn, webhook.id)?;
+    if waiting.is_empty() {
+        // It took nothing because it was sent nothing: what failed before says nothing of what comes next.
+        queue.failing_since = None;
+        queue.failures = 0;
+    }
     let full = waiting.len() >= WAITING;
     if !full {
         take_up(conn, webhook, viewer, queue, now)?;
         waiting = self::waiting(conn, webhook.id)?;
-    }
-    if waiting.is_empty() {
-        // It takes nothing because it is sent nothing: what was given up before says nothing of what comes next.
-        queue.failing_since = None;
-        queue.failures = 0;
     }
     loop {
         match rules::next(&waiting, now) {
