@@ -253,43 +253,38 @@ fn a_head_of_a_stream_holds_nothing(app: &App) {
 fn everyone_follows_what_everyone_sees_of_a_focal_point(app: &App) {
     let (namibia, public) = (app.member("NAM"), app.public());
     let after = now(&public);
-    let read_by = |client: &Client, after: &str| -> Vec<String> {
-        let feed = read(client, &format!("after={after}"));
-        let told = feed.data().iter().map(|event| {
-            let kind = event["type"].as_str().unwrap();
-            format!(
-                "{} {}",
-                kind.trim_start_matches("wps.focal_point."),
-                event["data"]["version"]
-            )
-        });
-        told.collect()
+    let told = || -> Vec<String> {
+        let feed = read(&public, &format!("after={after}"));
+        let kinds = feed
+            .data()
+            .iter()
+            .map(|event| event["type"].as_str().unwrap().to_owned());
+        kinds.collect()
     };
-    let told = || read_by(&public, &after);
-    let network = app.member("CAN");
-    let seen_by_network = now(&network);
     let body = json!({"member_id": app.member_id("NAM"), "focal_point": {"kind": "person", "designation": "primary",
         "name": "Amina Haddad", "email": "amina.haddad@example.org", "ministry": "Ministry of Gender"}});
     let made = namibia.post("/v1/focal-points", body).expect(201);
     let path = format!("/v1/focal-points/{}", made.id());
-    assert_eq!(told(), ["assigned 1"]);
+    assert_eq!(told(), ["wps.focal_point.assigned"]);
     // Of what only members see, only members are told.
     let changed = namibia
         .patch(&path, made.etag(), json!({"email": "desk@example.org"}))
         .expect(200);
     namibia.post_empty(&format!("{path}/confirm")).expect(200);
-    assert_eq!(told(), ["assigned 1"]);
+    assert_eq!(told(), ["wps.focal_point.assigned"]);
     drop(changed);
     let read = namibia.get(&path).expect(200);
     namibia
         .patch(&path, read.etag(), json!({"visibility": {"name": "public"}}))
         .expect(200);
     namibia.post(&format!("{path}/end"), json!({})).expect(200);
-    // Their numbers do not count for anyone what he was not told of.
-    assert_eq!(told(), ["assigned 1", "changed 2", "ended 3"]);
     assert_eq!(
-        read_by(&network, &seen_by_network),
-        ["assigned 1", "changed 2", "confirmed 3", "changed 4", "ended 5"]
+        told(),
+        [
+            "wps.focal_point.assigned",
+            "wps.focal_point.changed",
+            "wps.focal_point.ended"
+        ]
     );
 }
 

@@ -56,7 +56,7 @@ pub struct EventData {
     /// Which one.
     #[schema(example = "0198f0a2-5b1c-7d3e-8a4f-1c2d3e4f5a6b")]
     pub id: Id,
-    /// How many changes of it you may have learnt of, this one included: of two events the later has the greater number.
+    /// How many times it was written, this one included: of two events the later has the greater number.
     #[schema(minimum = 1, maximum = 2_147_483_647, example = 3)]
     pub version: i32,
 }

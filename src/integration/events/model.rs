@@ -24,7 +24,7 @@ pub struct Event {
     pub parent_id: Option<Id>,
     /// Which one.
     pub resource_id: Id,
-    /// Its version after the decision; for a reader, [how many changes he was told of](super::queries::number).
+    /// Its version after the decision.
     pub version: i32,
 }
 

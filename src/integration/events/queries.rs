@@ -1,11 +1,10 @@
 //! Every statement on events.
 
 use super::model::{Event, Viewer};
-use crate::db::{Connection, Id, MultiBackend, Visibility, feed};
+use crate::db::{Connection, MultiBackend, Visibility, feed};
 use crate::error::Problem;
 use crate::schema::events as table;
 use diesel::prelude::*;
-use std::collections::HashMap;
 
 /// What a reader wants of the feed: everything where a list is empty.
 #[derive(Debug, Clone, Default)]
@@ -70,32 +69,4 @@ pub fn after(
         _ => newest.max(position),
     };
     Ok(Batch { events, upto })
-}
-
-/// Sets the version of each of these events, which are in their order, to how many changes of its resource the viewer was
-/// told of up to it. What a change counts for those who may not learn of it would count the hidden ones for them.
-///
-/// # Errors
-/// When the database refuses.
-pub fn number(conn: &mut Connection, viewer: Viewer, events: &mut [Event]) -> Result<(), Problem> {
-    let Some(last) = events.last() else {
-        return Ok(());
-    };
-    let resources: Vec<Id> = events.iter().map(|event| event.resource_id).collect();
-    let told: Vec<(Id, i64)> = visible_to(viewer)
-        .filter(table::resource_id.eq_any(resources))
-        .filter(table::position.le(last.position))
-        .order(table::position)
-        .select((table::resource_id, table::position.assume_not_null()))
-        .load(conn)?;
-    let mut counted: HashMap<Id, i32> = HashMap::new();
-    let mut told = told.into_iter().peekable();
-    for event in events {
-        while let Some((resource, _)) = told.next_if(|(_, position)| *position <= event.position) {
-            let count = counted.entry(resource).or_default();
-            *count = count.saturating_add(1);
-        }
-        event.version = counted.get(&event.resource_id).copied().unwrap_or(1);
-    }
-    Ok(())
 }

@@ -64,9 +64,7 @@ impl Reader {
         let (position, limit) = (self.position, self.limit);
         let batch = self.shared.db.read(move |conn| {
             feed::sequence(conn)?;
-            let mut batch = queries::after(conn, viewer, &filter, position, limit)?;
-            queries::number(conn, viewer, &mut batch.events)?;
-            Ok(batch)
+            queries::after(conn, viewer, &filter, position, limit)
         });
         let Batch { events, upto } = batch.await?;
         self.position = upto;

@@ -311,8 +311,7 @@ fn load_of(
     now: DateTime<Utc>,
 ) -> Result<Option<Load>, Problem> {
     let mut delivery = delivery(conn, id)?;
-    let mut batch = events::after(conn, viewer, &Filter::default(), delivery.position - 1, 1)?;
-    events::number(conn, viewer, &mut batch.events)?;
+    let batch = events::after(conn, viewer, &Filter::default(), delivery.position - 1, 1)?;
     let event = batch
         .events
         .into_iter()
